@@ -1,0 +1,194 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Visibility } from '../domain/check-in.ts';
+import type { Blocker, WouldMiss } from '../domain/reply.ts';
+
+type Stamp = ColumnType<Date, Date | undefined, Date>;
+/** jsonb: read as a value, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface WorkspaceTable {
+  id: string;
+  name: string;
+  currency: Generated<string>;
+  created_at: Stamp;
+}
+
+/** What Slack says of a person, cached; `checked_at` is null for people known only from a file. */
+export interface PersonTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  zone: string | null;
+  is_bot: Generated<boolean>;
+  is_deleted: Generated<boolean>;
+  is_guest: Generated<boolean>;
+  is_stranger: Generated<boolean>;
+  is_admin: Generated<boolean>;
+  status_text: Generated<string>;
+  status_emoji: Generated<string>;
+  status_expires_at: Date | null;
+  dm_channel_id: string | null;
+  welcomed_at: Date | null;
+  paused_until: Date | null;
+  checked_at: Date | null;
+}
+
+export interface TeamTable {
+  workspace_id: string;
+  id: Generated<string>;
+  name: string;
+  /** Null for a team made by an import: it is asked nothing until it is set up in a channel. */
+  channel_id: string | null;
+  digest_channel_id: string | null;
+  zone: string;
+  schedule: Json<unknown>;
+  visibility: Visibility;
+  threshold: number;
+  goal_minutes: number;
+  hourly_rate: number | null;
+  realisation: number;
+  next_check_in_at: Date | null;
+  created_at: Stamp;
+}
+
+export interface TeamMemberTable {
+  workspace_id: string;
+  team_id: string;
+  person_id: string;
+  joined_at: Date;
+  left_at: Date | null;
+}
+
+export interface TeamLeaderTable {
+  workspace_id: string;
+  team_id: string;
+  person_id: string;
+}
+
+/** Carries the settings it opened with: a change of visibility applies to later check-ins only. */
+export interface CheckInTable {
+  workspace_id: string;
+  id: Generated<string>;
+  team_id: string;
+  week: string;
+  opened_at: Date;
+  closes_at: Date;
+  digest_at: Date;
+  state: 'open' | 'closed' | 'published';
+  visibility: Visibility;
+  threshold: number;
+  goal_minutes: number;
+}
+
+export const TASK_KINDS = ['prompt', 'reminder', 'close', 'digest', 'correction'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+export type TaskState = 'due' | 'taken' | 'done' | 'skipped' | 'failed';
+
+/** One thing Assay owes someone at a time: the truth that the queue only carries ids of. */
+export interface TaskTable {
+  workspace_id: string;
+  id: Generated<string>;
+  kind: TaskKind;
+  team_id: string;
+  check_in_id: string;
+  /** Empty for tasks of the whole team. */
+  person_id: string;
+  due_at: Date;
+  state: TaskState;
+  /** Why it was skipped or failed, in one of our own short codes; never text from people. */
+  reason: string | null;
+  queued_at: Date | null;
+  taken_at: Date | null;
+  done_at: Date | null;
+  attempts: Generated<number>;
+  channel_id: string | null;
+  message_ts: string | null;
+}
+
+export interface ReplyTable {
+  workspace_id: string;
+  check_in_id: string;
+  person_id: string;
+  state: 'replied' | 'away';
+  /** Use cases of last time that the person said they did not use now. */
+  not_used: Generated<string[]>;
+  note: string | null;
+  note_quotable: Generated<boolean>;
+  replied_at: Date;
+  changed_at: Date;
+}
+
+export interface UseTable {
+  workspace_id: string;
+  check_in_id: string;
+  person_id: string;
+  use_case_id: string;
+  times: number;
+  saved_minutes: number;
+  redo_minutes: number;
+  result_used: number;
+  would_miss: WouldMiss | null;
+  blockers: Blocker[];
+  tool: string | null;
+}
+
+export interface UseCaseTable {
+  workspace_id: string;
+  id: Generated<string>;
+  name: string;
+  /** Lower case, single spaces: how two people's spellings of one name are found equal. */
+  name_key: string;
+  stage: string | null;
+  problem: string | null;
+  benefits: string | null;
+  vendor: string | null;
+  topic: string | null;
+  organisation: string | null;
+  bureau: string | null;
+  high_impact: boolean | null;
+  personal_data: boolean | null;
+  owner_id: string | null;
+  /** Where an imported row came from, so that importing a newer file updates it. */
+  source_key: string | null;
+  merged_into: string | null;
+  created_by: string | null;
+  created_at: Stamp;
+}
+
+export interface DigestTable {
+  workspace_id: string;
+  check_in_id: string;
+  team_id: string;
+  week: string;
+  /** The figures exactly as they were published, after suppression. */
+  report: Json<unknown>;
+  channel_id: string | null;
+  message_ts: string | null;
+  posted_at: Date | null;
+  corrected_at: Date | null;
+}
+
+export interface AuditTable {
+  workspace_id: string;
+  id: Generated<string>;
+  at: Date;
+  actor_id: string;
+  action: string;
+  subject: string;
+  details: Json<unknown>;
+}
+
+export interface Database {
+  workspace: WorkspaceTable;
+  person: PersonTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
+  team_leader: TeamLeaderTable;
+  check_in: CheckInTable;
+  task: TaskTable;
+  reply: ReplyTable;
+  use: UseTable;
+  use_case: UseCaseTable;
+  digest: DigestTable;
+  audit: AuditTable;
+}
