@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Visibility } from '../domain/check-in.ts';
 import type { Blocker, WouldMiss } from '../domain/reply.ts';
 
@@ -48,6 +48,8 @@ export interface TeamTable {
   hourly_rate: number | null;
   realisation: number;
   next_check_in_at: Date | null;
+  /** The local date on which every member is asked next, 'YYYY-MM-DD'. */
+  next_check_in_date: string | null;
   created_at: Stamp;
 }
 
@@ -192,3 +194,6 @@ export interface Database {
   digest: DigestTable;
   audit: AuditTable;
 }
+
+/** The database, or a transaction on it. */
+export type Db = Kysely<Database>;

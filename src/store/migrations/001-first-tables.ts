@@ -45,6 +45,7 @@ create table team (
   hourly_rate double precision check (hourly_rate >= 0),
   realisation double precision not null check (realisation between 0 and 1),
   next_check_in_at timestamptz,
+  next_check_in_date text,
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );

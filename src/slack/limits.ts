@@ -1,0 +1,20 @@
+/** Slack's documented limits, in characters or elements, as of June 2026. */
+export const LIMITS = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  section: 3000,
+  field: 2000,
+  header: 150,
+  buttonText: 75,
+  buttonValue: 2000,
+  contextElements: 10,
+  actionsElements: 25,
+  options: 100,
+  optionText: 75,
+  optionDescription: 75,
+  modalTitle: 24,
+  privateMetadata: 3000,
+  plainTextInput: 3000,
+  messageText: 4000,
+  markdown: 12_000,
+} as const;

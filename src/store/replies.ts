@@ -1,0 +1,195 @@
+import type { Insertable, Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Use } from '../domain/reply.ts';
+import type { Db, ReplyTable, UseTable } from './schema.ts';
+
+export type ReplyRow = Selectable<ReplyTable>;
+
+/** One use as a person gave it, with the name of its use case. */
+export type NamedUse = Use & { name: string };
+
+/** A person's answer to one check-in; `uses` sorted by use case name. */
+export type Answer = {
+  state: 'replied' | 'away';
+  notUsed: string[];
+  note: string | null;
+  noteQuotable: boolean;
+  uses: NamedUse[];
+};
+
+const RESULT_SHARES = { '0': 0, '0.5': 0.5, '1': 1 } as const;
+
+const toUse = (row: Selectable<UseTable> & { name: string }): NamedUse => ({
+  useCaseId: row.use_case_id,
+  name: row.name,
+  times: row.times,
+  savedMinutes: row.saved_minutes,
+  redoMinutes: row.redo_minutes,
+  resultUsed: RESULT_SHARES[String(row.result_used) as keyof typeof RESULT_SHARES],
+  wouldMiss: row.would_miss,
+  blockers: row.blockers,
+});
+
+export async function listUses(
+  db: Db,
+  workspaceId: string,
+  checkInId: string,
+  personId: string,
+): Promise<NamedUse[]> {
+  const rows = await db
+    .selectFrom('use')
+    .innerJoin('use_case', (join) =>
+      join
+        .onRef('use_case.workspace_id', '=', 'use.workspace_id')
+        .onRef('use_case.id', '=', 'use.use_case_id'),
+    )
+    .selectAll('use')
+    .select('use_case.name')
+    .where('use.workspace_id', '=', workspaceId)
+    .where('use.check_in_id', '=', checkInId)
+    .where('use.person_id', '=', personId)
+    .orderBy('use_case.name')
+    .execute();
+  return rows.map(toUse);
+}
+
+export async function findAnswer(
+  db: Db,
+  workspaceId: string,
+  checkInId: string,
+  personId: string,
+): Promise<Answer | null> {
+  const reply = await db
+    .selectFrom('reply')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('check_in_id', '=', checkInId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!reply) return null;
+  return {
+    state: reply.state,
+    notUsed: reply.not_used,
+    note: reply.note,
+    noteQuotable: reply.note_quotable,
+    uses: await listUses(db, workspaceId, checkInId, personId),
+  };
+}
+
+/** What the person used at their newest earlier check-in of this team with uses: "last time". */
+export async function findLastUses(
+  db: Db,
+  workspaceId: string,
+  checkInId: string,
+  personId: string,
+): Promise<NamedUse[]> {
+  const last = await db
+    .selectFrom('use')
+    .innerJoin('check_in', (join) =>
+      join
+        .onRef('check_in.workspace_id', '=', 'use.workspace_id')
+        .onRef('check_in.id', '=', 'use.check_in_id'),
+    )
+    .innerJoin('check_in as current', (join) =>
+      join
+        .onRef('current.workspace_id', '=', 'check_in.workspace_id')
+        .onRef('current.team_id', '=', 'check_in.team_id'),
+    )
+    .select('use.check_in_id')
+    .where('use.workspace_id', '=', workspaceId)
+    .where('use.person_id', '=', personId)
+    .where('current.id', '=', checkInId)
+    .whereRef('check_in.opened_at', '<', 'current.opened_at')
+    .orderBy('check_in.opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ? await listUses(db, workspaceId, last.check_in_id, personId) : [];
+}
+
+/**
+ * Locks a person's reply for the rest of the transaction, making an empty one first if there is
+ * none, so that taps from two devices are written one after the other.
+ */
+export async function lockReply(
+  trx: Db,
+  key: { workspaceId: string; checkInId: string; personId: string },
+  now: Date,
+): Promise<ReplyRow> {
+  await trx
+    .insertInto('reply')
+    .values({
+      workspace_id: key.workspaceId,
+      check_in_id: key.checkInId,
+      person_id: key.personId,
+      state: 'replied',
+      replied_at: now,
+      changed_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'check_in_id', 'person_id']).doNothing(),
+    )
+    .execute();
+  return await trx
+    .selectFrom('reply')
+    .selectAll()
+    .where('workspace_id', '=', key.workspaceId)
+    .where('check_in_id', '=', key.checkInId)
+    .where('person_id', '=', key.personId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+export async function saveReply(db: Db, reply: ReplyRow): Promise<void> {
+  await db
+    .updateTable('reply')
+    .set({
+      state: reply.state,
+      not_used: reply.not_used,
+      note: reply.note,
+      note_quotable: reply.note_quotable,
+      changed_at: reply.changed_at,
+    })
+    .where('workspace_id', '=', reply.workspace_id)
+    .where('check_in_id', '=', reply.check_in_id)
+    .where('person_id', '=', reply.person_id)
+    .execute();
+}
+
+/** Writes uses, replacing a person's earlier one of the same use case. */
+export async function saveUses(db: Db, uses: readonly Insertable<UseTable>[]): Promise<void> {
+  if (uses.length === 0) return;
+  await db
+    .insertInto('use')
+    .values(uses)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'check_in_id', 'person_id', 'use_case_id'])
+        .doUpdateSet((row) => ({
+          times: row.ref('excluded.times'),
+          saved_minutes: row.ref('excluded.saved_minutes'),
+          redo_minutes: row.ref('excluded.redo_minutes'),
+          result_used: row.ref('excluded.result_used'),
+          would_miss: row.ref('excluded.would_miss'),
+          blockers: row.ref('excluded.blockers'),
+          tool: row.ref('excluded.tool'),
+        })),
+    )
+    .execute();
+}
+
+/** Removes a person's uses of the given use cases, or all of them. */
+export async function removeUses(
+  db: Db,
+  key: { workspaceId: string; checkInId: string; personId: string },
+  useCaseIds: readonly string[] | 'all',
+): Promise<void> {
+  let query = db
+    .deleteFrom('use')
+    .where('workspace_id', '=', key.workspaceId)
+    .where('check_in_id', '=', key.checkInId)
+    .where('person_id', '=', key.personId);
+  if (useCaseIds !== 'all') {
+    query = query.where('use_case_id', '=', sql<string>`any(${useCaseIds})`);
+  }
+  await query.execute();
+}
