@@ -1,0 +1,152 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import type { PGlite } from '@electric-sql/pglite';
+import { channelOf, followListening } from './channels.ts';
+import { Turns } from './turns.ts';
+import {
+  simpleQuery,
+  splitMessages,
+  type TransactionStatus,
+  textAt,
+  type WireMessage,
+} from './wire.ts';
+
+/** What the engine keeps of each connection. */
+export interface Seat {
+  /** The search path its unqualified names are looked up in; follows `SET search_path`. */
+  searchPath: string;
+  status: TransactionStatus;
+  /** Set when its transaction was ended because it kept others waiting. */
+  expired: boolean;
+  readonly channels: Set<string>;
+  /** True once its owner is gone: what it still waits to run is not run. */
+  readonly destroyed: boolean;
+  notify(notification: Buffer): void;
+}
+
+/**
+ * One embedded PostgreSQL, which has a single session, served to many connections. A connection
+ * keeps its turn from `BEGIN` to the end of the transaction, so nobody sees or joins another's.
+ */
+export class EmbeddedEngine {
+  readonly #db: PGlite;
+  readonly #turns = new Turns<object>();
+  readonly #seats = new Set<Seat>();
+  readonly #idleLimit: number;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #searchPath = '';
+  #closed = false;
+
+  /** @param idleLimit milliseconds a transaction may do nothing while others wait for it */
+  constructor(db: PGlite, idleLimit: number) {
+    this.#db = db;
+    this.#idleLimit = idleLimit;
+  }
+
+  /** Ends PGlite after what is running and waiting now. */
+  async close(): Promise<void> {
+    const closer = {};
+    await this.#turns.take(closer);
+    clearTimeout(this.#idleTimer);
+    this.#closed = true;
+    await this.#db.close();
+    this.#turns.pass(closer);
+  }
+
+  enter(seat: Seat): void {
+    this.#seats.add(seat);
+  }
+
+  /** Rolls back what the connection left open and forgets it. */
+  async leave(seat: Seat): Promise<void> {
+    this.#seats.delete(seat);
+    await this.rollBack(seat);
+  }
+
+  /** Ends the connection's transaction, if it has one, and lets the next one go ahead. */
+  async rollBack(seat: Seat): Promise<void> {
+    if (!this.#turns.isHeldBy(seat)) return;
+    clearTimeout(this.#idleTimer);
+    if (seat.status !== 'I') await this.#send(seat, simpleQuery('ROLLBACK'));
+    this.#turns.pass(seat);
+  }
+
+  /**
+   * Runs one batch of the wire protocol (up to its Sync, or a simple query) for a connection.
+   * @param texts the SQL in it
+   * @returns the answer, notifications for others taken out
+   */
+  async run(seat: Seat, batch: Buffer, texts: readonly string[]): Promise<Buffer> {
+    await this.#turns.take(seat);
+    clearTimeout(this.#idleTimer);
+    if (seat.destroyed || this.#closed) return this.#refuse(seat);
+    // PGlite works within microtasks: without a macrotask between queries, timers and sockets starve.
+    await nextTick();
+    await this.#switchTo(seat);
+    const answer = await this.#send(seat, batch);
+    if (answer.some(isListening)) await this.#follow(seat, texts);
+    if (seat.status === 'I') this.#turns.pass(seat);
+    else this.#watchIdle(seat);
+    return Buffer.concat(
+      answer
+        .filter((message) => message.type !== 'A' || seat.channels.has(channelOf(message)))
+        .map((message) => message.whole),
+    );
+  }
+
+  #refuse(seat: Seat): Buffer {
+    this.#turns.pass(seat);
+    if (seat.destroyed) return Buffer.alloc(0);
+    throw new Error('The embedded database is closed.');
+  }
+
+  async #switchTo(seat: Seat): Promise<void> {
+    if (seat.status !== 'I' || seat.searchPath === this.#searchPath) return;
+    const path = seat.searchPath.replaceAll("'", "''");
+    await this.#send(seat, simpleQuery(`SELECT set_config('search_path', '${path}', false)`));
+  }
+
+  async #send(seat: Seat, batch: Buffer): Promise<WireMessage[]> {
+    const bytes = await this.#db.execProtocolRaw(batch);
+    const { messages } = splitMessages(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    );
+    for (const message of messages) {
+      if (message.type === 'Z') seat.status = statusOf(message);
+      else if (message.type === 'A') this.#spread(seat, message);
+      else if (message.type === 'S' && textAt(message.body, 0) === 'search_path')
+        this.#searchPath = seat.searchPath = textAt(message.body, 0, 1);
+    }
+    return messages;
+  }
+
+  #spread(sender: Seat, notification: WireMessage): void {
+    const channel = channelOf(notification);
+    for (const seat of this.#seats)
+      if (seat !== sender && seat.channels.has(channel)) seat.notify(notification.whole);
+  }
+
+  /** The single session listens for everybody: one connection's UNLISTEN must not deafen the others. */
+  async #follow(seat: Seat, texts: readonly string[]): Promise<void> {
+    for (const text of texts) followListening(text, seat.channels);
+    const wanted = new Set([...this.#seats].flatMap((each) => [...each.channels]));
+    const listens = [...wanted].map((channel) => `LISTEN "${channel.replaceAll('"', '""')}"`);
+    if (listens.length > 0) await this.#send(seat, simpleQuery(listens.join(';')));
+  }
+
+  /** A transaction that waits for someone who waits for it would stop the process for good. */
+  #watchIdle(seat: Seat): void {
+    this.#idleTimer = setTimeout(() => {
+      if (!this.#turns.contended) return this.#watchIdle(seat);
+      seat.expired = true;
+      void this.rollBack(seat);
+    }, this.#idleLimit).unref();
+  }
+}
+
+const isListening = (message: WireMessage): boolean =>
+  message.type === 'C' && /^(UN)?LISTEN$/.test(textAt(message.body, 0));
+
+function statusOf(message: WireMessage): TransactionStatus {
+  const status = message.body.toString('latin1', 0, 1);
+  return status === 'T' || status === 'E' ? status : 'I';
+}
