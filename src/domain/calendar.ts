@@ -7,6 +7,7 @@ export * from './calendar/check-in-times.ts';
 export { type Holiday, isHoliday, MAX_HOLIDAYS } from './calendar/holidays.ts';
 export * from './calendar/local-time.ts';
 export * from './calendar/schedule.ts';
+export { readSpokenDay } from './calendar/spoken-day.ts';
 export * from './calendar/week.ts';
 export {
   DEFAULT_WORKING_HOURS,

@@ -1,9 +1,12 @@
-import ICAL from 'ical.js';
-import { dayBefore, type Holiday, MAX_HOLIDAYS, type Problem } from './holidays.ts';
-import { addDays, daysBetween, isDate, type LocalDate } from './local-time.ts';
+import { dayBefore, type Holiday, type Problem } from './holidays.ts';
+import { addDays, daysBetween, type LocalDate } from './local-time.ts';
+import { toIsoDate, yearlyDates } from './yearly-rule.ts';
 
 type Property = { readonly name: string; readonly value: string; readonly line: number };
 type Range = { readonly from: LocalDate; readonly to: LocalDate };
+
+const UNREAD_RULE =
+  'only yearly repetitions are understood. Paste the dates instead, one to a line';
 
 /** Text in the iCalendar format (RFC 5545), as calendars export and people paste it. */
 export const isIcs = (text: string): boolean => /^\s*BEGIN:(VCALENDAR|VEVENT)\s*$/im.test(text);
@@ -38,11 +41,6 @@ const eventsOf = (lines: readonly Property[]): Property[][] => {
   return events;
 };
 
-const toIsoDate = (value: string): LocalDate | null => {
-  const date = value.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-  return isDate(date) && date >= '1900' ? date : null;
-};
-
 const unescapeText = (value: string): string =>
   value.replace(/\\n/gi, ' ').replace(/\\(.)/g, '$1').trim();
 
@@ -54,24 +52,6 @@ const lengthInDays = (start: LocalDate, end?: Property, duration?: Property): nu
   }
   const [, count = '1', unit = 'D'] = /^P(\d{1,3})([DW])$/.exec(duration?.value ?? '') ?? [];
   return Math.max(1, Number(count) * (unit === 'W' ? 7 : 1));
-};
-
-/** First days of a repeating event that fall within the range, by its RRULE. */
-const repeats = (start: LocalDate, rule: Property, { from, to }: Range): LocalDate[] | Problem => {
-  const unread = { line: rule.line, message: `the repetition “${rule.value}” can’t be read.` };
-  if (!/FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY)/i.test(rule.value)) return unread;
-  const dates: LocalDate[] = [];
-  try {
-    const iterator = ICAL.Recur.fromString(rule.value).iterator(ICAL.Time.fromDateString(start));
-    for (let next = iterator.next(); next; next = iterator.next()) {
-      const date = next.toString().slice(0, 10);
-      if (date > to || dates.length > MAX_HOLIDAYS) break;
-      if (date >= from) dates.push(date);
-    }
-  } catch {
-    return unread;
-  }
-  return dates;
 };
 
 const isProblem = (value: object): value is Problem => 'message' in value;
@@ -89,11 +69,11 @@ const readEvent = (event: readonly Property[], range: Range): Holiday[] | Proble
   if (typeof length !== 'number') return length;
   const rule = find('RRULE');
   const reach = { from: addDays(range.from, 1 - length), to: range.to };
-  const starts = rule ? repeats(start, rule, reach) : [start];
-  if (!Array.isArray(starts)) return starts;
+  const starts = rule ? yearlyDates(start, rule.value, reach.to) : [start];
+  if (rule && !starts) return { line: rule.line, message: `${UNREAD_RULE} (${rule.value})` };
   const excluded = event.filter(({ name }) => name === 'EXDATE').flatMap((p) => p.value.split(','));
   const label = unescapeText(find('SUMMARY')?.value ?? '') || null;
-  return starts
+  return (starts ?? [])
     .filter((day) => day >= reach.from && !excluded.some((value) => toIsoDate(value) === day))
     .map((day) => ({ start: day, end: dayBefore(addDays(day, length)), label }));
 };
