@@ -1,0 +1,117 @@
+import { makeId } from './chance.ts';
+import {
+  type Change,
+  dmOf,
+  nextTs,
+  nowSeconds,
+  tsOf,
+  type WorkspaceState,
+  type World,
+} from './state.ts';
+import type { Channel, Message, SlackBlock } from './types.ts';
+
+export type NewMessage = Omit<Message, 'ts'> & { ts?: string };
+
+/** Every block in a message has an id; Slack makes the missing ones. */
+export function withBlockIds(world: World, blocks: readonly SlackBlock[]): SlackBlock[] {
+  return blocks.map((block) =>
+    block.block_id ? block : { ...block, block_id: makeId('', world.chance, 5) },
+  );
+}
+
+export function addMessage(world: World, workspace: WorkspaceState, draft: NewMessage): Message {
+  const message: Message = {
+    ...draft,
+    ts: draft.ts ?? nextTs(world, workspace),
+    blocks: withBlockIds(world, draft.blocks),
+  };
+  if (message.ephemeralFor) workspace.ephemerals.push(message);
+  else {
+    const list = messagesOf(workspace, message.channel);
+    const last = list.at(-1);
+    list.push(message);
+    if (last && last.ts > message.ts) list.sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  }
+  tell(world, workspace, message.channel);
+  return message;
+}
+
+export function replaceMessage(world: World, workspace: WorkspaceState, next: Message): void {
+  const list = next.ephemeralFor ? workspace.ephemerals : messagesOf(workspace, next.channel);
+  const at = list.findIndex((message) => message.ts === next.ts);
+  if (at >= 0) list[at] = next;
+  tell(world, workspace, next.channel);
+}
+
+export function removeMessage(world: World, workspace: WorkspaceState, gone: Message): void {
+  if (gone.ephemeralFor) {
+    workspace.ephemerals = workspace.ephemerals.filter((message) => message.ts !== gone.ts);
+  } else {
+    const kept = messagesOf(workspace, gone.channel).filter((message) => message.ts !== gone.ts);
+    workspace.messages.set(gone.channel, kept);
+  }
+  tell(world, workspace, gone.channel);
+}
+
+export function messagesOf(workspace: WorkspaceState, channelId: string): Message[] {
+  const known = workspace.messages.get(channelId);
+  if (known) return known;
+  const fresh: Message[] = [];
+  workspace.messages.set(channelId, fresh);
+  return fresh;
+}
+
+export function findMessage(
+  workspace: WorkspaceState,
+  channelId: string,
+  ts: string,
+): Message | undefined {
+  const list = messagesOf(workspace, channelId);
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.ts ?? '') < ts) low = middle + 1;
+    else high = middle;
+  }
+  return list[low]?.ts === ts ? list[low] : undefined;
+}
+
+/** Opens, or finds, the direct messages between the app and a person. */
+export function openDm(world: World, workspace: WorkspaceState, userId: string): Channel {
+  const known = dmOf(workspace, userId);
+  if (known) return known;
+  const channel: Channel = {
+    id: makeId('D', world.chance),
+    name: '',
+    kind: 'im',
+    topic: '',
+    members: [userId, workspace.botUserId],
+    isArchived: false,
+    created: nowSeconds(world),
+  };
+  workspace.channels.set(channel.id, channel);
+  world.changed.send({ workspaceId: workspace.id, what: 'channels', channelId: channel.id });
+  return channel;
+}
+
+export function readKey(userId: string, channelId: string): string {
+  return `${userId}:${channelId}`;
+}
+
+/** Marks a channel as read up to its newest message. */
+export function markRead(
+  world: World,
+  workspace: WorkspaceState,
+  userId: string,
+  channelId: string,
+): void {
+  const newest = messagesOf(workspace, channelId).at(-1)?.ts ?? tsOf(0);
+  workspace.lastRead.set(readKey(userId, channelId), newest);
+  tell(world, workspace, channelId);
+}
+
+function tell(world: World, workspace: WorkspaceState, channelId: string): void {
+  const change: Change = { workspaceId: workspace.id, what: 'messages', channelId };
+  world.changed.send(change);
+}

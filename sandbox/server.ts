@@ -1,0 +1,222 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { makeActor } from './actor.ts';
+import { makeId, seededChance } from './chance.ts';
+import { makeClock } from './clock.ts';
+import { type Courier, makeCourier } from './deliver.ts';
+import { SlackError } from './errors.ts';
+import { type Herald, makeHerald } from './events.ts';
+import { makeFaults } from './faults.ts';
+import { parseLoosely, readBody, sendJson } from './http.ts';
+import { makeInspector } from './inspector.ts';
+import { LIMITS } from './limits.ts';
+import { readManifest } from './manifest.ts';
+import { makePageApi } from './page-api/index.ts';
+import { makeRateLimiter } from './rate-limits.ts';
+import { useResponseUrl } from './replies.ts';
+import { makeSignal, until } from './signal.ts';
+import { makeSocketLink } from './socket-mode.ts';
+import type { Change, World } from './state.ts';
+import { serveStatic } from './static.ts';
+import type { Sandbox, SandboxOptions, SlackOption, Workspace } from './types.ts';
+import { receiveUpload } from './web-api/files.ts';
+import { makeWebApi, type WebApi } from './web-api/index.ts';
+import { makeWorkspace, makeWorkspaceState } from './workspace.ts';
+
+export type * from './types.ts';
+
+const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
+const RETRIES = [0, 60_000, 300_000];
+
+function makeWorld(options: SandboxOptions): World {
+  const chance = seededChance(options.seed ?? 1);
+  const changed = makeSignal<Change>();
+  const tell = (what: Change['what']) => () => changed.send({ workspaceId: null, what });
+  return {
+    clock: makeClock(options.now ?? (() => new Date()), tell('clock')),
+    chance,
+    manifest: readManifest(options.manifestPath ?? MANIFEST),
+    signingSecret: makeId('', chance, 32).toLowerCase(),
+    appToken: `xapp-1-${makeId('A', chance)}-${makeId('', chance, 24)}`,
+    appId: makeId('A', chance),
+    verificationToken: makeId('', chance, 24),
+    ackTimeoutMs: options.ackTimeoutMs ?? LIMITS.triggerMs,
+    eventRetryMs: options.eventRetryMs ?? RETRIES,
+    rateLimits: options.rateLimits ?? false,
+    workspaces: [],
+    triggers: new Map(),
+    responseUrls: new Map(),
+    uploads: new Map(),
+    inspector: makeInspector(),
+    // Faults draw from numbers of their own, so that switching one on changes no id.
+    faults: makeFaults(seededChance((options.seed ?? 1) + 1), tell('faults')),
+    changed,
+    stopping: new AbortController(),
+    url: '',
+    appUrl: null,
+  };
+}
+
+interface Parts {
+  world: World;
+  webApi: WebApi;
+  herald: Herald;
+  pageApi: ReturnType<typeof makePageApi>;
+  pageDir: string | undefined;
+}
+
+async function answer(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
+  const [, first, ...rest] = path.split('/');
+  if (first === 'api' && rest[0]) return parts.webApi.handle(request, response, rest[0]);
+  if (first === 'upload') return takeUpload(parts.world, request, response, rest[1] ?? '');
+  if (first === 'response') return takeReply(parts, request, response, rest[1] ?? '');
+  if (await parts.pageApi(request, response)) return;
+  if (parts.pageDir && (await serveStatic(parts.pageDir, path, response))) return;
+  sendJson(response, 404, { ok: false, error: 'not_found' });
+}
+
+async function takeUpload(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  ticket: string,
+): Promise<void> {
+  const bytes = await readBody(request);
+  const type = request.headers['content-type'] ?? '';
+  const content = type.startsWith('multipart/form-data') ? await firstPart(bytes, type) : bytes;
+  const done = receiveUpload(world, ticket, content);
+  response.writeHead(done ? 200 : 400, { 'content-type': 'text/plain' });
+  response.end(done ?? 'upload_failed');
+}
+
+async function firstPart(bytes: Buffer, type: string): Promise<Buffer> {
+  const body = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
+  for (const part of (await body.formData()).values()) {
+    if (typeof part === 'string') return Buffer.from(part);
+    return Buffer.from(await part.arrayBuffer());
+  }
+  return Buffer.alloc(0);
+}
+
+async function takeReply(
+  { world, herald }: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  ticket: string,
+): Promise<void> {
+  const started = performance.now();
+  const body = parseLoosely((await readBody(request)).toString('utf8'));
+  const fault = world.faults.strike('response_url', 'to-slack');
+  let status = 200;
+  let reply: unknown = 'ok';
+  try {
+    if (fault?.kind === 'server_error') throw new SlackError('internal_error');
+    useResponseUrl(world, herald, ticket, body);
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    status = fault ? 500 : /_url$/.test(error.code) ? 404 : 400;
+    reply = { ok: false, error: error.code, ...error.details };
+  }
+  world.inspector.record({
+    direction: 'to-slack',
+    name: 'response_url',
+    at: world.clock.now().toISOString(),
+    ms: Math.round((performance.now() - started) * 10) / 10,
+    status,
+    workspaceId: world.responseUrls.get(ticket)?.workspaceId ?? null,
+    request: body,
+    reply,
+    headers: {},
+    fault: fault?.kind ?? null,
+  });
+  world.changed.send({ workspaceId: null, what: 'app' });
+  if (typeof reply === 'string') response.writeHead(status).end(reply);
+  else sendJson(response, status, reply);
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address ? address.port : port;
+      resolve(`http://127.0.0.1:${bound}`);
+    });
+  });
+}
+
+/** Adds workspaces to a world and knows who acts in them. */
+function workspaceMaker(world: World, courier: Courier, herald: Herald) {
+  return (name: string): { workspace: Workspace } => {
+    const state = makeWorkspaceState(world, name);
+    const offered = new Map<string, readonly SlackOption[]>();
+    world.workspaces.push(state);
+    const as = (userId: string) =>
+      makeActor({ world, workspace: state, courier, herald, userId, offered });
+    return { workspace: makeWorkspace(world, state, herald, as) };
+  };
+}
+
+/**
+ * Starts a Slack workspace server on this machine.
+ * Errors: when the port is taken (`EADDRINUSE`) or the manifest cannot be read.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = makeWorld(options);
+  const link = makeSocketLink();
+  const courier = makeCourier(world, link);
+  const herald = makeHerald(world, courier);
+  const limiter = makeRateLimiter(world);
+  const webApi = makeWebApi(world, { herald, limiter, link });
+  const workspaces: Workspace[] = [];
+  const make = workspaceMaker(world, courier, herald);
+  const addWorkspace = (name: string): Workspace => {
+    const { workspace } = make(name);
+    workspaces.push(workspace);
+    return workspace;
+  };
+  const workspace = addWorkspace('Sandbox');
+  const pageApi = makePageApi(world, workspaces);
+  const parts: Parts = { world, webApi, herald, pageApi, pageDir: options.pageDir };
+  const server = createServer((request, response) => {
+    answer(parts, request, response).catch((error: unknown) => {
+      const said = error instanceof Error ? error.message : String(error);
+      sendJson(response, 500, { ok: false, error: 'fatal_error', said });
+    });
+  });
+  link.attach(server);
+  world.url = await listen(server, options.port ?? 0);
+
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    signingSecret: world.signingSecret,
+    appToken: world.appToken,
+    workspace,
+    workspaces,
+    clock: world.clock,
+    inspector: world.inspector,
+    faults: world.faults,
+    addWorkspace,
+    connect(appUrl) {
+      world.appUrl = appUrl.replace(/\/$/, '');
+    },
+    expireTriggers() {
+      for (const trigger of world.triggers.values()) trigger.bornAt = Number.NEGATIVE_INFINITY;
+    },
+    sendRaw: (raw) => courier.sendRaw(raw),
+    until: (find, about) => until(world.changed, find, about),
+    async stop() {
+      world.stopping.abort();
+      link.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
