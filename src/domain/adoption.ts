@@ -5,14 +5,18 @@ import { isUseful } from './reply.ts';
 
 /** How many of how many people, before any interval. */
 export type Count = { readonly numerator: number; readonly denominator: number };
-export type RungCounts = { readonly [rung in Rung]: Count };
+
+/** A rung's count and the members it was counted over. */
+export type RungCount = Count & { readonly members: ReadonlySet<string> };
+export type RungCounts = { readonly [rung in Rung]: RungCount };
 
 /** Replies a member needs in the window before "repeatable" can be said of them. */
 const REPEAT_REPLIES = 3;
 
-const count = (members: readonly string[], holds: (memberId: string) => boolean): Count => ({
+const count = (members: readonly string[], holds: (memberId: string) => boolean): RungCount => ({
   numerator: members.filter(holds).length,
   denominator: members.length,
+  members: new Set(members),
 });
 
 const repliesOf = (window: readonly CheckIn[]): ReadonlyMap<string, readonly Participation[]> => {

@@ -20,12 +20,16 @@ export type OrganisationInput = {
 };
 
 /** The roll-up before suppression, with the teams it is made of. */
-export type OrganisationReport = TeamReport & { readonly teams: readonly TeamReport[] };
+export type OrganisationReport = TeamReport & {
+  readonly teams: readonly TeamReport[];
+  readonly previous: OrganisationReport | null;
+};
 
 const addCounts = (teams: readonly TeamReport[]): RungCounts => {
   const add = (rung: (typeof RUNGS)[number]) => ({
     numerator: sum(teams.map(({ basis }) => basis.counts[rung].numerator)),
     denominator: sum(teams.map(({ basis }) => basis.counts[rung].denominator)),
+    members: new Set(teams.flatMap(({ basis }) => [...basis.counts[rung].members])),
   });
   return {
     useful: add('useful'),
