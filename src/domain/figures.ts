@@ -106,6 +106,8 @@ export type Economics = {
 export type Figures = {
   readonly team: { readonly id: string; readonly name: string } | null;
   readonly week: string;
+  /** True when there is no report before this one. */
+  readonly isFirst: boolean;
   readonly visibility: Visibility;
   readonly threshold: number;
   readonly asked: number;

@@ -160,6 +160,7 @@ export const figuresOf = (sources: FigureSources): Pick<TeamReport, 'figures' | 
   const figures: Figures = {
     team: sources.team,
     week,
+    isFirst: sources.previous === undefined,
     visibility: settings.visibility,
     threshold: settings.threshold,
     ...states,
