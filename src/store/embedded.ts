@@ -8,6 +8,8 @@ export interface EmbeddedPoolOptions {
   schema?: string;
   /** Milliseconds a transaction may do nothing while others wait, then it is rolled back (code 25P03). */
   idleInTransactionLimit?: number;
+  /** A dumped data directory to start from; only used in memory. */
+  image?: Blob;
 }
 
 /**
@@ -23,7 +25,10 @@ export async function openEmbeddedPool(
   directory: string | 'memory',
   options: EmbeddedPoolOptions = {},
 ): Promise<pg.Pool> {
-  const { engine, close } = await openEngine(directory, options.idleInTransactionLimit ?? 30_000);
+  const { engine, close } = await openEngine(directory, {
+    idleLimit: options.idleInTransactionLimit ?? 30_000,
+    image: options.image,
+  });
   return poolOn(engine, options.schema ?? 'public', close);
 }
 

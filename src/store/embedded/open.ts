@@ -1,25 +1,40 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { EmbeddedEngine } from './engine.ts';
 import { lockDirectory } from './lock.ts';
 
-const extensions = { pg_trgm };
+// PGlite's default of 128 MB for buffers is touched as a whole and costs 130 MB of memory an instance.
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
+export interface EngineOptions {
+  /** Milliseconds a transaction may do nothing while others wait for it. */
+  idleLimit: number;
+  /** A dumped data directory to start from; only used in memory. */
+  image?: Blob | undefined;
+}
+
+interface OpenEngine {
+  engine: EmbeddedEngine;
+  close: () => Promise<void>;
+}
 
 /** Starts PGlite on a directory that is this process's alone, or in memory. */
 export async function openEngine(
   directory: string | 'memory',
-  idleLimit: number,
-): Promise<{ engine: EmbeddedEngine; close: () => Promise<void> }> {
+  options: EngineOptions,
+): Promise<OpenEngine> {
   if (directory === 'memory') {
-    const engine = new EmbeddedEngine(await PGlite.create({ extensions }), idleLimit);
+    const engine = await startEngine(undefined, options);
     return { engine, close: () => engine.close() };
   }
   const lock = await lockDirectory(directory);
   try {
     await makeDirectory(directory);
-    const engine = new EmbeddedEngine(await PGlite.create(directory, { extensions }), idleLimit);
+    const engine = await startEngine(directory, options);
     const close = async () => {
       await engine.close();
       await lock.release();
@@ -31,12 +46,48 @@ export async function openEngine(
   }
 }
 
+async function startEngine(
+  dataDir: string | undefined,
+  { idleLimit, image }: EngineOptions,
+): Promise<EmbeddedEngine> {
+  const db = await PGlite.create({
+    extensions: { pg_trgm },
+    startParams,
+    ...(dataDir ? { dataDir } : {}),
+    ...(image ? { loadDataDir: image } : {}),
+  });
+  return new EmbeddedEngine(db, idleLimit);
+}
+
 /** A new directory appears whole or not at all: killed half-way, it would be neither new nor usable. */
 async function makeDirectory(directory: string): Promise<void> {
   if (existsSync(directory)) return;
   const unfinished = `${directory}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  const db = await PGlite.create(unfinished);
-  await db.close();
+  await initialise(unfinished);
   await rename(unfinished, directory);
+}
+
+/** In a thread of its own: it takes seconds of computing, and 400 MB that its end gives back. */
+function initialise(directory: string): Promise<void> {
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const code = `
+    const { workerData } = require('node:worker_threads');
+    const { PGlite } = require(workerData.pglite);
+    PGlite.create(workerData.directory).then((db) => db.close());`;
+  const worker = new Worker(code, {
+    eval: true,
+    execArgv: [],
+    workerData: { pglite, directory },
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(
+            new Error(`Making the embedded database in ${directory} ended with code ${code}.`),
+          ),
+    );
+  });
 }
