@@ -23,3 +23,14 @@ export class AssayError extends Error {
     this.code = code;
   }
 }
+
+/** A form that cannot be taken as it is: what to change, by block id, shown under each field. */
+export class InvalidForm extends AssayError {
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(fields: Readonly<Record<string, string>>) {
+    super('bad-input', Object.values(fields).join(' '));
+    this.name = 'InvalidForm';
+    this.fields = fields;
+  }
+}

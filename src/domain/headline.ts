@@ -108,7 +108,7 @@ const noChange: Rule = ({ change, utility, adoption }) => {
   return 'No real change.';
 };
 
-const standing: Rule = (report) => {
+const standing = (report: PublishedReport): string => {
   const answered = `${report.replied} of ${reachable(report)} answered`;
   const score = report.adoption.score;
   return score === null ? `${answered}.` : `${answered}; Adoption is at ${Math.round(score)}.`;
@@ -126,7 +126,6 @@ const RULES: readonly Rule[] = [
   spendWithoutResults,
   realChange,
   noChange,
-  standing,
 ];
 
 /**
@@ -139,5 +138,5 @@ export const headlineOf = (report: PublishedReport, previous: PublishedReport | 
     const sentence = rule(report, previous);
     if (sentence !== null) return sentence;
   }
-  return 'There is nothing to tell this time.';
+  return standing(report);
 };

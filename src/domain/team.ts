@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VISIBILITIES } from './check-in.ts';
 
-const weekday = z.number().int().min(1).max(7);
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /**

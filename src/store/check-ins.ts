@@ -65,16 +65,30 @@ export const findNewestCheckInOf = (db: Db, workspaceId: string, personId: strin
     .limit(1)
     .executeTakeFirst();
 
-export async function setCheckInState(
-  db: Db,
-  workspaceId: string,
-  id: string,
-  state: CheckInRow['state'],
-): Promise<void> {
+/** Ends the answer window; a check-in whose digest is already out stays published. */
+export async function closeOpenCheckIn(db: Db, workspaceId: string, id: string): Promise<void> {
   await db
     .updateTable('check_in')
-    .set({ state })
+    .set({ state: 'closed' })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .execute();
+}
+
+export async function publishCheckIn(db: Db, workspaceId: string, id: string): Promise<void> {
+  await db
+    .updateTable('check_in')
+    .set({ state: 'published' })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute();
 }
+
+/** The newest week a team had a check-in in, or undefined. */
+export const findNewestWeek = (db: Db, workspaceId: string, teamId: string) =>
+  checkIns(db, workspaceId)
+    .where('team_id', '=', teamId)
+    .orderBy('week', 'desc')
+    .limit(1)
+    .executeTakeFirst();

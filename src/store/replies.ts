@@ -107,6 +107,32 @@ export async function findLastUses(
 }
 
 /**
+ * What a person's earlier check-ins of this team say of one use case: how often they used it, and
+ * whether one of the `window` check-ins before this one has their `wouldMiss`.
+ */
+export async function findWouldMissHistory(
+  db: Db,
+  key: { workspaceId: string; checkInId: string; personId: string },
+  useCaseId: string,
+  window: number,
+): Promise<{ earlierUses: number; askedInWindow: boolean }> {
+  const { rows } = await sql<{ uses: string; asked: boolean | null }>`
+    with current as (
+      select * from check_in where workspace_id = ${key.workspaceId} and id = ${key.checkInId}
+    ), earlier as (
+      select check_in.id, row_number() over (order by check_in.week desc) as back
+      from check_in join current using (workspace_id, team_id)
+      where check_in.week < current.week
+    )
+    select count(*) as uses,
+      bool_or(earlier.back < ${window} and use.would_miss is not null) as asked
+    from use join earlier on earlier.id = use.check_in_id
+    where use.workspace_id = ${key.workspaceId} and use.person_id = ${key.personId}
+      and use.use_case_id = ${useCaseId}`.execute(db);
+  return { earlierUses: Number(rows[0]?.uses ?? 0), askedInWindow: rows[0]?.asked ?? false };
+}
+
+/**
  * Locks a person's reply for the rest of the transaction, making an empty one first if there is
  * none, so that taps from two devices are written one after the other.
  */

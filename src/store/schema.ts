@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Visibility } from '../domain/check-in.ts';
+import type { Grade } from '../domain/evidence.ts';
 import type { Blocker, WouldMiss } from '../domain/reply.ts';
 
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -67,7 +68,11 @@ export interface TeamLeaderTable {
   person_id: string;
 }
 
-/** Carries the settings it opened with: a change of visibility applies to later check-ins only. */
+/**
+ * Carries what was promised when it opened: a change of visibility or threshold applies to later
+ * check-ins only. Both are null for an imported check-in, which promised nobody anything and follows
+ * its team.
+ */
 export interface CheckInTable {
   workspace_id: string;
   id: Generated<string>;
@@ -77,9 +82,8 @@ export interface CheckInTable {
   closes_at: Date;
   digest_at: Date;
   state: 'open' | 'closed' | 'published';
-  visibility: Visibility;
-  threshold: number;
-  goal_minutes: number;
+  visibility: Visibility | null;
+  threshold: number | null;
 }
 
 export const TASK_KINDS = ['prompt', 'reminder', 'close', 'digest', 'correction'] as const;
@@ -170,6 +174,55 @@ export interface DigestTable {
   corrected_at: Date | null;
 }
 
+export interface MeasurementTable {
+  workspace_id: string;
+  id: Generated<string>;
+  use_case_id: string;
+  /** Null where it speaks for the use case in every team. */
+  team_id: string | null;
+  /** Calendar date, 'YYYY-MM-DD'. */
+  date: string;
+  metric: string;
+  unit: string;
+  baseline: number;
+  target: number | null;
+  value: number;
+  grade: Grade;
+  source: string | null;
+  entered_by: string | null;
+  verified_by: string | null;
+  created_at: Stamp;
+}
+
+export interface TimedSampleTable {
+  workspace_id: string;
+  id: Generated<string>;
+  team_id: string;
+  person_id: string;
+  use_case_id: string;
+  date: string;
+  claimed_minutes: number;
+  measured_minutes: number;
+}
+
+/** Money paid over calendar dates, `starts_on` up to but not including `ends_on`. */
+export interface ChargeTable {
+  workspace_id: string;
+  id: Generated<string>;
+  kind: 'seats' | 'metered';
+  service: string;
+  team_id: string | null;
+  use_case_id: string | null;
+  /** In the workspace's currency. */
+  amount: number;
+  starts_on: string;
+  ends_on: string;
+  quantity: number | null;
+  unit: string | null;
+  /** Which file it came from, so that importing the file again replaces its charges. */
+  source: string;
+}
+
 export interface AuditTable {
   workspace_id: string;
   id: Generated<string>;
@@ -192,6 +245,9 @@ export interface Database {
   use: UseTable;
   use_case: UseCaseTable;
   digest: DigestTable;
+  measurement: MeasurementTable;
+  timed_sample: TimedSampleTable;
+  charge: ChargeTable;
   audit: AuditTable;
 }
 

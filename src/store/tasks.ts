@@ -46,12 +46,13 @@ export const findTaskOf = (
     .executeTakeFirst();
 
 export type TaskRef = { workspaceId: string; taskId: string };
+export type DueTask = TaskRef & { kind: TaskKind };
 
 /**
  * Marks up to `limit` tasks that are due, or were left by a crash, as handed to the queue, and
  * returns them oldest first. Two processes never get the same task within its lease.
  */
-export async function takeDueTasks(db: Db, now: Date, limit: number): Promise<TaskRef[]> {
+export async function takeDueTasks(db: Db, now: Date, limit: number): Promise<DueTask[]> {
   const queueLease = new Date(now.getTime() - QUEUE_LEASE_MS);
   const workLease = new Date(now.getTime() - WORK_LEASE_MS);
   const rows = await db
@@ -83,11 +84,11 @@ export async function takeDueTasks(db: Db, now: Date, limit: number): Promise<Ta
           .$asTuple('workspace_id', 'id'),
       ),
     )
-    .returning(['workspace_id', 'id', 'due_at'])
+    .returning(['workspace_id', 'id', 'kind', 'due_at'])
     .execute();
   return rows
     .sort((a, b) => a.due_at.getTime() - b.due_at.getTime())
-    .map((row) => ({ workspaceId: row.workspace_id, taskId: row.id }));
+    .map((row) => ({ workspaceId: row.workspace_id, taskId: row.id, kind: row.kind }));
 }
 
 /**
@@ -176,4 +177,55 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
       select min(next_check_in_at) from team
     ) as soonest`.execute(db);
   return rows[0]?.at ?? null;
+}
+
+/** Makes a task that was already worked on due again, as a digest's correction may be several times. */
+export async function rearmTask(
+  db: Db,
+  task: Pick<TaskRow, 'workspace_id' | 'check_in_id' | 'kind' | 'person_id' | 'due_at'>,
+): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({
+      state: 'due',
+      due_at: task.due_at,
+      queued_at: null,
+      taken_at: null,
+      done_at: null,
+      reason: null,
+      attempts: 0,
+    })
+    .where('workspace_id', '=', task.workspace_id)
+    .where('check_in_id', '=', task.check_in_id)
+    .where('kind', '=', task.kind)
+    .where('person_id', '=', task.person_id)
+    .where('state', 'in', ['done', 'skipped', 'failed'])
+    .execute();
+}
+
+/** Makes a task that still waits due now. */
+export async function hastenTask(db: Db, ref: TaskRef, now: Date): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ due_at: now })
+    .where('workspace_id', '=', ref.workspaceId)
+    .where('id', '=', ref.taskId)
+    .where('state', '=', 'due')
+    .where('due_at', '>', now)
+    .execute();
+}
+
+/** Remembers where the newest message of a task stands. */
+export async function placeTask(
+  db: Db,
+  ref: TaskRef,
+  channelId: string,
+  messageTs: string,
+): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ channel_id: channelId, message_ts: messageTs })
+    .where('workspace_id', '=', ref.workspaceId)
+    .where('id', '=', ref.taskId)
+    .execute();
 }

@@ -83,9 +83,8 @@ create table check_in (
   closes_at timestamptz not null,
   digest_at timestamptz not null,
   state text not null check (state in ('open', 'closed', 'published')),
-  visibility text not null check (visibility in ('totals', 'named')),
-  threshold integer not null,
-  goal_minutes double precision not null,
+  visibility text check (visibility in ('totals', 'named')),
+  threshold integer,
   primary key (workspace_id, id),
   unique (workspace_id, team_id, week),
   foreign key (workspace_id, team_id) references team on update cascade

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import * as firstTables from './001-first-tables.ts';
+import * as evidenceAndMoney from './002-evidence-and-money.ts';
 
 /** In the order they run; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
   '001-first-tables': firstTables,
+  '002-evidence-and-money': evidenceAndMoney,
 };

@@ -1,0 +1,10 @@
+import { dateInWeek, type Week } from './week.ts';
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** An ISO week as people say it, from Monday to Sunday: "16–22 Nov", "28 Dec – 3 Jan". */
+export const weekInWords = (week: Week): string =>
+  DAY.formatRange(new Date(dateInWeek(week, 1)), new Date(dateInWeek(week, 7))).replace(
+    /\u2009/g,
+    ' ',
+  );

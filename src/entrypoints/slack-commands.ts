@@ -1,0 +1,37 @@
+import type { App } from '@slack/bolt';
+import { answerNow } from '../flows/answer-now.ts';
+import type { Deps } from '../flows/deps.ts';
+import { openSetUpForm } from '../flows/set-up-team.ts';
+import { showReport } from '../flows/show-report.ts';
+import { helpMessage } from '../slack/help-message.ts';
+import { forPerson, tellBy, type Who } from './slack-context.ts';
+
+export const COMMAND = '/ai-adoption';
+
+type Subcommand = (deps: Deps, who: Who, rest: string) => Promise<unknown>;
+
+const SUBCOMMANDS: Record<string, Subcommand> = {
+  help: (_deps, who) => who.tell(helpMessage()),
+  setup: (deps, who) => openSetUpForm(deps, who),
+  checkin: (deps, who) => answerNow(deps, who),
+  report: async (deps, who, rest) => who.tell(await showReport(deps, who, rest)),
+};
+
+/** `/ai-adoption …`: one word chooses; anything unknown is answered with the help. */
+export function registerCommands(app: App, deps: Deps): void {
+  app.command(COMMAND, async ({ ack, command, respond }) => {
+    await ack();
+    const who: Who = {
+      workspaceId: command.team_id,
+      personId: command.user_id,
+      channelId: command.channel_id,
+      triggerId: command.trigger_id,
+      tell: tellBy(respond),
+    };
+    const [word = '', ...rest] = command.text.trim().split(/\s+/u);
+    const run = SUBCOMMANDS[word.toLowerCase() || 'help'];
+    await forPerson(deps, who, () =>
+      run ? run(deps, who, rest.join(' ')) : who.tell(helpMessage({ unknown: word })),
+    );
+  });
+}

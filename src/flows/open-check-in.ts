@@ -1,0 +1,109 @@
+import { mayBeAsked, memberTimeOf } from '../domain/asking.ts';
+import { type CheckInTimes, promptDueAt } from '../domain/calendar.ts';
+import { SlackCallError } from '../slack/poster.ts';
+import { addCheckIn, type CheckInRow } from '../store/check-ins.ts';
+import type { Db } from '../store/schema.ts';
+import { addTasks } from '../store/tasks.ts';
+import { findTeam, listMembers, type Team } from '../store/teams.ts';
+import type { Deps } from './deps.ts';
+import { planNextCheckIn, timesOf } from './plan-check-in.ts';
+import { refreshPeople } from './refresh-people.ts';
+
+export type Opening = 'opened' | 'not-due' | 'already-open' | 'too-late';
+
+/**
+ * Opens the check-in that is due for a team and writes down what it owes: a prompt to each member at
+ * their own time, the close and the digest. Safe to run any number of times.
+ */
+export async function openCheckIn(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
+  { workspaceId, teamId }: { workspaceId: string; teamId: string },
+): Promise<Opening> {
+  const { db, now, log } = deps;
+  const due = await findTeam(db, workspaceId, teamId);
+  if (!due?.nextCheckInAt || !due.nextCheckInDate || due.nextCheckInAt > now()) return 'not-due';
+  const times = await timesOf(db, due, due.nextCheckInDate);
+  await refreshMembers(deps, due);
+  return await db.transaction().execute(async (trx) => {
+    await trx
+      .selectFrom('team')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', teamId)
+      .forUpdate()
+      .execute();
+    const team = await findTeam(trx, workspaceId, teamId);
+    if (team?.nextCheckInDate !== due.nextCheckInDate) return 'not-due';
+    const at = now();
+    const isTooLate = at >= times.closesAt;
+    const checkIn = isTooLate ? null : await addCheckIn(trx, checkInOf(team, times));
+    if (checkIn) await addTasks(trx, await tasksOf(trx, team, checkIn, times, at));
+    await planNextCheckIn(trx, team, isTooLate ? at : times.opensAt);
+    log.info({ workspaceId, teamId, week: times.week, isTooLate }, 'check-in opened');
+    if (isTooLate) return 'too-late';
+    return checkIn ? 'opened' : 'already-open';
+  });
+}
+
+const checkInOf = (team: Team, times: CheckInTimes) => ({
+  workspace_id: team.workspaceId,
+  team_id: team.id,
+  week: times.week,
+  opened_at: times.opensAt,
+  closes_at: times.closesAt,
+  digest_at: times.digestAt,
+  state: 'open' as const,
+  visibility: team.visibility,
+  threshold: team.threshold,
+});
+
+async function tasksOf(
+  db: Db,
+  team: Team,
+  checkIn: CheckInRow,
+  times: CheckInTimes,
+  notBefore: Date,
+) {
+  const common = {
+    workspace_id: team.workspaceId,
+    team_id: team.id,
+    check_in_id: checkIn.id,
+    state: 'due' as const,
+  };
+  const members = await listMembers(db, team.workspaceId, team.id);
+  const prompts = members.filter(mayBeAsked).flatMap((member) => {
+    const dueAt = promptDueAt({
+      date: times.date,
+      askTime: team.schedule.askTime,
+      member: memberTimeOf(member.zone ?? team.zone),
+      closesAt: times.closesAt,
+      notBefore,
+    });
+    return dueAt
+      ? [{ ...common, kind: 'prompt' as const, person_id: member.id, due_at: dueAt }]
+      : [];
+  });
+  return [
+    ...prompts,
+    { ...common, kind: 'close' as const, person_id: '', due_at: times.closesAt },
+    { ...common, kind: 'digest' as const, person_id: '', due_at: times.digestAt },
+  ];
+}
+
+/** Old facts beat no check-in: when Slack cannot be asked, what is known stands. */
+async function refreshMembers(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
+  team: Team,
+): Promise<void> {
+  const members = await listMembers(deps.db, team.workspaceId, team.id);
+  try {
+    await refreshPeople(
+      deps,
+      team.workspaceId,
+      members.map((member) => member.id),
+    );
+  } catch (error) {
+    if (!(error instanceof SlackCallError)) throw error;
+    deps.log.warn({ teamId: team.id, reason: error.reason }, 'people not refreshed');
+  }
+}

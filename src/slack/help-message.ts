@@ -1,0 +1,30 @@
+import { actions, button, type Message, section } from './blocks.ts';
+import { clicks } from './interactions.ts';
+
+/** The short help: what Assay does and the doors into it. */
+export function helpMessage({ unknown }: { unknown?: string } = {}): Message {
+  const text =
+    'Assay asks your team what AI is really used for, and tells what it is worth, with the evidence.';
+  return {
+    text,
+    blocks: [
+      ...(unknown ? [section(`I don’t know “${unknown}” yet. Here is what I can do.`)] : []),
+      section(text),
+      section(
+        [
+          '`/ai-adoption checkin`  answer now, or change your answer',
+          '`/ai-adoption report`  your team’s latest figures',
+          '`/ai-adoption setup`  set up the team of this channel',
+        ].join('\n'),
+      ),
+      actions('help', [
+        button('Answer now', clicks.answerNow.encode({}), 'primary'),
+        button('Show the report', clicks.showReport.encode({})),
+        button('Set up this channel', clicks.openSetUp.encode({})),
+      ]),
+    ],
+  };
+}
+
+/** One line to one person: something done, or why not. */
+export const plainMessage = (text: string): Message => ({ text, blocks: [section(text)] });

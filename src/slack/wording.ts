@@ -1,0 +1,80 @@
+import type { Visibility } from '../domain/check-in.ts';
+import {
+  type Blocker,
+  REDO_BANDS,
+  RESULT_BANDS,
+  SAVED_BANDS,
+  TIMES_BANDS,
+  type Use,
+  type WouldMiss,
+} from '../domain/reply.ts';
+
+export const WOULD_MISS_LABELS: Record<WouldMiss, string> = {
+  very: 'Very disappointed',
+  somewhat: 'Somewhat disappointed',
+  not: 'Not disappointed',
+};
+
+export const BLOCKER_LABELS: Record<Blocker, string> = {
+  access: 'Getting access',
+  data: 'The data it needs',
+  quality: 'Quality of results',
+  trust: 'Trusting the results',
+  workflow: 'Fitting it into my work',
+  policy: 'Rules and policy',
+  security: 'Security',
+  skills: 'Knowing how',
+  cost: 'What it costs',
+  other: 'Something else',
+};
+
+/** Minutes in words: "25 min", "1½ h", "3 h", "2 h 20 min". */
+export const duration = (minutes: number): string => {
+  const whole = Math.round(Math.abs(minutes));
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours === 0) return `${whole} min`;
+  if (rest === 0) return `${hours} h`;
+  if (rest === 30) return `${hours}½ h`;
+  return `${hours} h ${rest} min`;
+};
+
+const bandLabel = (bands: readonly { value: number; label: string }[], value: number) =>
+  bands.find((band) => band.value === value)?.label;
+
+const timesInWords = (times: number): string =>
+  (bandLabel(TIMES_BANDS, times) ?? `${times} times`).toLowerCase();
+
+const savedInWords = (minutes: number): string => {
+  const band = bandLabel(SAVED_BANDS, minutes)?.toLowerCase();
+  if (minutes === 0) return 'no time saved';
+  if (minutes < 0) return band ?? `cost ${duration(minutes)}`;
+  return `saved ${band ?? duration(minutes)}`;
+};
+
+const redoInWords = (minutes: number): string | null =>
+  minutes === 0
+    ? null
+    : `${(bandLabel(REDO_BANDS, minutes) ?? duration(minutes)).toLowerCase()} checking`;
+
+const resultInWords = (share: number): string | null =>
+  share === 1 ? null : `result ${share === 0 ? 'not' : 'partly'} used`;
+
+/** A use in one short line: "2–4 times · saved 1–2 hours · 15–30 min checking". */
+export const useInWords = (use: Use): string =>
+  [
+    timesInWords(use.times),
+    savedInWords(use.savedMinutes),
+    redoInWords(use.redoMinutes),
+    resultInWords(use.resultUsed),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+
+export const RESULT_LABELS = RESULT_BANDS.map(({ id, label }) => ({ id, label }));
+
+/** Who will see an answer: printed on every prompt before the first question. */
+export const whoSees = (team: { name: string; visibility: Visibility; threshold: number }) =>
+  team.visibility === 'named'
+    ? `🔎 ${team.name} has chosen to see names: its members and leaders can see your answers.`
+    : `🔒 Only totals of ${team.threshold} or more people are shown to anyone. Nobody sees your own answers.`;
