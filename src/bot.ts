@@ -7,11 +7,11 @@ import { createSlackApp } from './entrypoints/slack-app.ts';
 import type { Deps } from './flows/deps.ts';
 import { enqueueDue, mendSchedulers } from './flows/enqueue-due.ts';
 import { createLog } from './log.ts';
-import { openQueueBackend } from './queue/connection.ts';
+import { openQueueBackend, type QueueBackend } from './queue/connection.ts';
 import { type JobData, QUEUE_NAME } from './queue/jobs.ts';
 import { scheduleTick } from './queue/scheduler.ts';
 import { connectPoster } from './slack/poster.ts';
-import { migrate, openDatabase } from './store/database.ts';
+import { migrate, type OpenDatabase, openDatabase } from './store/database.ts';
 import { openEmbeddedPool } from './store/embedded.ts';
 import { nextDueAt } from './store/tasks.ts';
 import { rememberWorkspace } from './store/workspaces.ts';
@@ -19,8 +19,10 @@ import { rememberWorkspace } from './store/workspaces.ts';
 export type BotOverrides = {
   /** Moved by tests and the sandbox; instants only, zones are each team's and person's own. */
   now?: () => Date;
-  /** Tables' schema and queue's name, so that several bots share one server without meeting. */
-  schema?: string;
+  /** Records and queue that are open already; `stop` closes them all the same. */
+  records?: OpenDatabase;
+  backend?: QueueBackend;
+  /** So that several bots share one queue server without meeting. */
   queueName?: string;
   log?: Logger;
 };
@@ -42,25 +44,21 @@ export async function createBot(
   const now = overrides.now ?? (() => new Date());
   const queueName = overrides.queueName ?? QUEUE_NAME;
   const slack = await connectPoster(slackConfig);
-  const records = await openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    ...(overrides.schema && { schema: overrides.schema }),
-  });
+  const records = overrides.records ?? (await openDatabase(config));
+  const backend = overrides.backend ?? (await openBackend(config, records, log));
   await migrate(records.db);
   for (const { id, name } of slack.workspaces.values()) {
     await rememberWorkspace(records.db, id, name);
   }
-  const backend = await openQueueBackend({
-    redisUrl: config.redisUrl,
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    openEmbedded: openEmbeddedPool,
-    onError: (err) => log.warn({ err }, 'queue connection'),
-  });
   const queue = backend.queue<JobData>(queueName);
   const deps: Deps = { db: records.db, slack, queue, now, log, admins: config.admins };
   const app = createSlackApp(slackConfig, deps);
+  const underWay = new Set<Promise<void>>();
+  app.use(async ({ next }) => {
+    const work = next();
+    underWay.add(work);
+    await work.finally(() => underWay.delete(work));
+  });
   let port = 0;
 
   const startWorker = () => {
@@ -104,10 +102,29 @@ export async function createBot(
     /** Finishes what is under way, then lets go of everything. */
     async stop(): Promise<void> {
       await app.stop();
+      await Promise.allSettled(underWay);
       await backend.close();
       await records.close();
     },
   };
+}
+
+/** The queue's server; the records are let go of when it cannot be had. */
+async function openBackend(
+  config: Config,
+  records: OpenDatabase,
+  log: Logger,
+): Promise<QueueBackend> {
+  try {
+    return await openQueueBackend({
+      ...config,
+      openEmbedded: openEmbeddedPool,
+      onError: (err) => log.warn({ err }, 'queue connection'),
+    });
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
 }
 
 export type Bot = Awaited<ReturnType<typeof createBot>>;

@@ -1,5 +1,5 @@
 import type { PublishedReport } from '../domain/figures.ts';
-import { context, header, type Message, said, section } from './blocks.ts';
+import { context, escapeText, header, type Message, said, section } from './blocks.ts';
 import { reportBlocks, responseLine } from './report-blocks.ts';
 
 export type DigestFacts = {
@@ -16,14 +16,15 @@ const isQuiet = ({ replied }: PublishedReport): boolean => replied === null || r
 /** The weekly digest of a team; where nothing may be shown, one line that says so. */
 export function digestMessage(facts: DigestFacts): Message {
   const { report, headline, teamName, weekLabel } = facts;
-  const text = `${teamName}, ${weekLabel}: ${headline}`;
+  const sentence = escapeText(headline);
+  const text = `${said(teamName)}, ${weekLabel}: ${sentence}`;
   if (isQuiet(report))
-    return { text, blocks: [section(`*${said(teamName)}*, ${weekLabel}: ${headline}`)] };
+    return { text, blocks: [section(`*${said(teamName)}*, ${weekLabel}: ${sentence}`)] };
   return {
     text,
     blocks: [
       header(`${teamName} · ${weekLabel}`),
-      section(`*${headline}*`),
+      section(`*${sentence}*`),
       ...reportBlocks(report),
       ...(facts.isCorrected ? [context('Corrected after late answers.')] : []),
     ],
@@ -36,12 +37,13 @@ export type ReportFacts = Omit<DigestFacts, 'isCorrected'> & { isOpen: boolean }
 export function reportMessage(facts: ReportFacts): Message {
   const { report, headline, teamName, weekLabel, isOpen } = facts;
   const soFar = isOpen ? ' so far' : '';
-  const text = `${teamName}, ${weekLabel}${soFar}: ${headline}`;
+  const sentence = escapeText(headline);
+  const text = `${said(teamName)}, ${weekLabel}${soFar}: ${sentence}`;
   if (isQuiet(report)) {
     return {
       text,
       blocks: [
-        section(`*${said(teamName)}*, ${weekLabel}${soFar}: ${headline}`),
+        section(`*${said(teamName)}*, ${weekLabel}${soFar}: ${sentence}`),
         context(responseLine(report)),
       ],
     };
@@ -50,7 +52,7 @@ export function reportMessage(facts: ReportFacts): Message {
     text,
     blocks: [
       header(`${teamName} · ${weekLabel}${soFar}`),
-      section(`*${headline}*`),
+      section(`*${sentence}*`),
       ...reportBlocks(report),
     ],
   };
