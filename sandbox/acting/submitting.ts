@@ -16,7 +16,7 @@ const TROUBLE = 'We had some trouble connecting. Try again?';
 /** Enters a form's values, by block id with or without the action id. */
 export function fill(acting: Acting, view: View, values: FormValues): void {
   for (const [blockId, given] of Object.entries(values)) {
-    for (const [actionId, choice] of choicesOf(view, blockId, given)) {
+    for (const [actionId, choice] of choicesOf(currentView(acting, view), blockId, given)) {
       const found = findElement(currentView(acting, view), { actionId, blockId });
       enter(acting, view, found, chosenValue(acting, view, found, choice));
     }
