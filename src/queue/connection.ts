@@ -134,12 +134,14 @@ async function postgresCarrier(
 ): Promise<Carrier> {
   const schema = 'bullmq';
   const pool = options.databaseUrl
-    ? new pg.Pool({
-        connectionString: options.databaseUrl,
-        options: `-c search_path=${schema}`,
-        keepAlive: true,
-        max: 20,
-      })
+    ? repeatingDeadlocks(
+        new pg.Pool({
+          connectionString: options.databaseUrl,
+          options: `-c search_path=${schema}`,
+          keepAlive: true,
+          max: 20,
+        }),
+      )
     : await options.openEmbedded(join(options.dataDir, 'queue'), { schema });
   pool.on('error', onError);
   try {
@@ -163,4 +165,27 @@ async function migrateQueue(pool: pg.Pool, schema: string): Promise<void> {
   } finally {
     client.release();
   }
+}
+
+const DEADLOCK = '40P01';
+const TRIES = 10;
+
+/**
+ * BullMQ's statements of different jobs can deadlock on a busy server, and it counts the one that
+ * lost as a failed attempt of a job that went well. Nothing of the losing statement is kept, so it
+ * is safe to send it again.
+ */
+function repeatingDeadlocks(pool: pg.Pool): pg.Pool {
+  const send = pool.query;
+  const query = async (...given: unknown[]): Promise<unknown> => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await Reflect.apply(send, pool, given);
+      } catch (error) {
+        const lost = error instanceof pg.DatabaseError && error.code === DEADLOCK;
+        if (!lost || tried === TRIES) throw error;
+      }
+    }
+  };
+  return Object.defineProperty(pool, 'query', { value: query });
 }
