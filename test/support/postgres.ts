@@ -48,9 +48,22 @@ export async function testPool(schema: string): Promise<pg.Pool> {
   return poolOn(engine, schema, async () => undefined);
 }
 
+/** An embedded engine for the queue, apart from the records', shared by the tests of one file. */
+let sharedQueue: ReturnType<typeof openEngine> | undefined;
+
+/** A pool on the embedded engine of this file's queues. */
+export async function openMemoryPool(schema: string): Promise<pg.Pool> {
+  sharedQueue ??= embeddedImage().then((image) =>
+    openEngine('memory', { idleLimit: 10_000, image }),
+  );
+  const { engine } = await sharedQueue;
+  return poolOn(engine, schema, async () => undefined);
+}
+
 afterAll(async () => {
-  await (await shared)?.close();
+  await Promise.all([shared, sharedQueue].map(async (engine) => (await engine)?.close()));
   shared = undefined;
+  sharedQueue = undefined;
 });
 
 /** A new, empty database on `TEST_DATABASE_URL`, for tests that need more than a schema. */
