@@ -47,6 +47,8 @@ interface Answer {
 
 /** Sends signed requests to the app, over its HTTP endpoint or its Socket Mode link. */
 export interface Courier {
+  /** Is an app connected at all? */
+  reaches(): boolean;
   send(outgoing: Outgoing): Promise<Delivery>;
   sendRaw(raw: RawRequest): Promise<Delivery>;
 }
@@ -121,6 +123,7 @@ export function makeCourier(world: World, link: SocketLink): Courier {
   }
 
   return {
+    reaches: () => world.appUrl !== null || link.isOpen(),
     async send(outgoing) {
       const fault = world.faults.strike(outgoing.kind, 'to-app');
       const pending = fault ? strike(fault, outgoing) : transmit(outgoing);

@@ -35,7 +35,7 @@ export function makeHerald(world: World, courier: Courier): Herald {
     event: Event,
     subscription = event.type,
   ): Promise<Delivery> {
-    if (!isSubscribed(subscription)) return nothingSent();
+    if (!courier.reaches() || !isSubscribed(subscription)) return nothingSent();
     const payload = envelope(world, workspace, event);
     const name = `event:${subscription}`;
     const outgoing = { kind: 'event', name, workspaceId: workspace.id, payload } as const;
@@ -61,14 +61,15 @@ export function makeHerald(world: World, courier: Courier): Herald {
   return {
     announce,
     async aboutMessage(workspace, channel, { now, before }) {
-      if (!channel.members.includes(workspace.botUserId)) return nothingSent();
+      const subscription = SUBSCRIPTION[channel.kind];
+      const present = channel.members.includes(workspace.botUserId);
+      if (!present || !isSubscribed(subscription)) return nothingSent();
       const common = {
         channel: channel.id,
         channel_type: CHANNEL_TYPE[channel.kind],
         event_ts: now && !before ? now.ts : nextTs(world, workspace),
       };
       const show = (message: Message) => presentMessage(world, workspace, message);
-      const subscription = SUBSCRIPTION[channel.kind];
       if (now && !before) {
         return announce(workspace, { ...show(now), ...common, type: 'message' }, subscription);
       }

@@ -38,8 +38,10 @@ export function addMessage(world: World, workspace: WorkspaceState, draft: NewMe
 
 export function replaceMessage(world: World, workspace: WorkspaceState, next: Message): void {
   const list = next.ephemeralFor ? workspace.ephemerals : messagesOf(workspace, next.channel);
-  const at = list.findIndex((message) => message.ts === next.ts);
-  if (at >= 0) list[at] = next;
+  const at = next.ephemeralFor
+    ? list.findIndex((message) => message.ts === next.ts)
+    : placeOf(list, next.ts);
+  if (list[at]?.ts === next.ts) list[at] = next;
   tell(world, workspace, next.channel);
 }
 
@@ -61,12 +63,8 @@ export function messagesOf(workspace: WorkspaceState, channelId: string): Messag
   return fresh;
 }
 
-export function findMessage(
-  workspace: WorkspaceState,
-  channelId: string,
-  ts: string,
-): Message | undefined {
-  const list = messagesOf(workspace, channelId);
+/** Where a ts stands, or would stand, in a list sorted by ts. */
+function placeOf(list: readonly Message[], ts: string): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -74,7 +72,32 @@ export function findMessage(
     if ((list[middle]?.ts ?? '') < ts) low = middle + 1;
     else high = middle;
   }
-  return list[low]?.ts === ts ? list[low] : undefined;
+  return low;
+}
+
+export function findMessage(
+  workspace: WorkspaceState,
+  channelId: string,
+  ts: string,
+): Message | undefined {
+  const list = messagesOf(workspace, channelId);
+  const found = list[placeOf(list, ts)];
+  return found?.ts === ts ? found : undefined;
+}
+
+/** The replies in a thread, oldest first. */
+export function repliesTo(
+  workspace: WorkspaceState,
+  channelId: string,
+  ts: string,
+): readonly Message[] {
+  const list = messagesOf(workspace, channelId);
+  const replies: Message[] = [];
+  for (let index = placeOf(list, ts); index < list.length; index += 1) {
+    const message = list[index];
+    if (message?.threadTs === ts && message.ts !== ts) replies.push(message);
+  }
+  return replies;
 }
 
 /** Opens, or finds, the direct messages between the app and a person. */

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { messagesOf } from './messages.ts';
+import { repliesTo } from './messages.ts';
 import type { WorkspaceState, World } from './state.ts';
 import type { Channel, Message, Person, SlackFile, View } from './types.ts';
 
@@ -129,9 +129,7 @@ export function presentMessage(
 
 function threadSummary(workspace: WorkspaceState, message: Message): Json {
   if (message.ephemeralFor || (message.threadTs && message.threadTs !== message.ts)) return {};
-  const replies = messagesOf(workspace, message.channel).filter(
-    (other) => other.threadTs === message.ts && other.ts !== message.ts,
-  );
+  const replies = repliesTo(workspace, message.channel, message.ts);
   if (replies.length === 0) return {};
   return {
     thread_ts: message.ts,

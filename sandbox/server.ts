@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { makeActor } from './actor.ts';
@@ -29,6 +30,9 @@ const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 const RETRIES = [0, 60_000, 300_000];
 
 function makeWorld(options: SandboxOptions): World {
+  const stopping = new AbortController();
+  // Every request under way listens for the stop.
+  setMaxListeners(0, stopping.signal);
   const chance = seededChance(options.seed ?? 1);
   const changed = makeSignal<Change>();
   const tell = (what: Change['what']) => () => changed.send({ workspaceId: null, what });
@@ -51,7 +55,7 @@ function makeWorld(options: SandboxOptions): World {
     // Faults draw from numbers of their own, so that switching one on changes no id.
     faults: makeFaults(seededChance((options.seed ?? 1) + 1), tell('faults')),
     changed,
-    stopping: new AbortController(),
+    stopping,
     url: '',
     appUrl: null,
   };
@@ -213,7 +217,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     until: (find, about) => until(world.changed, find, about),
     async stop() {
       world.stopping.abort();
-      link.close();
+      await link.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -19,7 +19,8 @@ export interface SocketLink {
   ticketUrl(base: string): string;
   send(outgoing: Outgoing, timeoutMs: number): Promise<Answer>;
   attach(server: Server): void;
-  close(): void;
+  /** Says goodbye, so that an app which is closing too sees no error. */
+  close(): Promise<void>;
 }
 
 const ackShape = z.object({ envelope_id: z.string(), payload: z.unknown() });
@@ -86,11 +87,25 @@ export function makeSocketLink(): SocketLink {
     attach(http) {
       http.on('upgrade', upgrade);
     },
-    close() {
-      for (const socket of sockets) socket.terminate();
+    async close() {
+      await Promise.all([...sockets].map(farewell));
       server.close();
     },
   };
+}
+
+/** How long a peer has to say goodbye too, in ms. */
+const PATIENCE = 500;
+
+function farewell(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), PATIENCE);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(1000);
+  });
 }
 
 /** Bolt acknowledges with `{}` where HTTP would carry no body. */
