@@ -1,3 +1,4 @@
+import { audit, type ReaderView } from './suppression-audit.ts';
 import { type Cell, complementOf, isFew, unionOf } from './suppression-cells.ts';
 import { type DatedUse, membersOf } from './use-case-facts.ts';
 
@@ -6,9 +7,6 @@ export type RowWhy = 'few' | 'changed' | 'complement';
 
 /** One use case as suppression sees it: its uses in the window. */
 export type RowUses = { readonly id: string; readonly uses: readonly DatedUse[] };
-
-/** A report a reader has seen: the rows that were shown in it. */
-export type ShownRows = ReadonlyMap<string, readonly DatedUse[]>;
 
 const keyOf = ({ memberId, week }: DatedUse): string => `${week} ${memberId}`;
 
@@ -20,72 +18,109 @@ const missingFrom = (
   return uses.filter((entry) => !known.has(keyOf(entry)));
 };
 
-/**
- * The people whose answers came into a row and went out of it since a reader last saw it; the
- * difference of the two showings rests on them alone. Null when it was not shown before.
- */
-const changedSince = (row: RowUses, seen: readonly ShownRows[]) => {
-  const before = seen.find((shown) => shown.has(row.id))?.get(row.id);
-  if (before === undefined) return null;
-  return {
-    came: membersOf(missingFrom(row.uses, before)),
-    went: membersOf(missingFrom(before, row.uses)),
-  };
+/** The people whose answers came into a row and went out of it between two reports. */
+type Turnover = { readonly came: ReadonlySet<string>; readonly went: ReadonlySet<string> };
+
+const turnover = (now: readonly DatedUse[], before: readonly DatedUse[]): Turnover => ({
+  came: membersOf(missingFrom(now, before)),
+  went: membersOf(missingFrom(before, now)),
+});
+
+/** Since a reader last saw the row: the difference of both showings rests on these people alone. */
+const sinceShown = (row: RowUses, seen: readonly ReaderView[]): Turnover | null => {
+  const before = seen.find(({ shown }) => shown.has(row.id))?.rows.get(row.id);
+  return before === undefined ? null : turnover(row.uses, before);
 };
+
+/** True when showing the row now would show what was held back before, unchanged. */
+const wasWithheld = (row: RowUses, seen: readonly ReaderView[]): boolean =>
+  seen.some(({ rows, shown, quiet }) => {
+    const before = rows.get(row.id);
+    if (before === undefined || quiet || shown.has(row.id)) return false;
+    const { came, went } = turnover(row.uses, before);
+    return came.size === 0 && went.size === 0;
+  });
 
 const usersNow = (row: RowUses): ReadonlySet<string> =>
   membersOf(row.uses.filter(({ age }) => age === 0));
 
-/** Complements over the window and over this check-in alone, until neither asks for more. */
+/** Complements of every table the hidden rows are part of, until none of them asks for more. */
 const settle = (
-  rows: readonly RowUses[],
+  tables: readonly (readonly Cell[])[],
   first: ReadonlySet<string>,
-  peopleOf: (row: RowUses) => ReadonlySet<string>,
   threshold: number,
 ): ReadonlySet<string> => {
-  const overWindow: Cell[] = rows.map((row) => ({ id: row.id, people: peopleOf(row) }));
-  const now: Cell[] = rows
-    .map((row) => ({ id: row.id, people: usersNow(row) }))
-    .filter(({ people }) => people.size > 0);
   let hidden = first;
   for (;;) {
+    const before = hidden;
     const wider = unionOf([
-      complementOf(overWindow, hidden, threshold),
-      complementOf(now, hidden, threshold),
+      before,
+      ...tables.map((cells) => complementOf(cells, before, threshold)),
     ]);
     if (wider.size === hidden.size) return hidden;
     hidden = wider;
   }
 };
 
-/**
- * The use cases whose figures are hidden, with the reason. `seen` holds earlier reports, newest
- * first, as the reader saw them; `must` names rows that something else already hides.
- */
-export const hiddenRows = (
-  rows: readonly RowUses[],
-  seen: readonly ShownRows[],
+/** Nothing changed since the row was shown: hiding it would protect nothing. */
+const isKnown = (change: Turnover | null): boolean =>
+  change !== null && change.came.size === 0 && change.went.size === 0;
+
+const whyAlone = (
+  row: RowUses,
+  change: Turnover | null,
+  seen: readonly ReaderView[],
   threshold: number,
-  must: ReadonlySet<string> = new Set(),
-): ReadonlyMap<string, RowWhy> => {
+): RowWhy | null => {
+  if (isFew(membersOf(row.uses).size, threshold)) return 'few';
+  if (change && (isFew(change.came.size, threshold) || isFew(change.went.size, threshold))) {
+    return 'changed';
+  }
+  return !isKnown(change) && wasWithheld(row, seen) ? 'changed' : null;
+};
+
+/** What a report may show: reasons for the rows it hides, and whether its total may stand. */
+export type RowDecision = {
+  readonly why: ReadonlyMap<string, RowWhy>;
+  readonly total: boolean;
+};
+
+type Question = {
+  readonly rows: readonly RowUses[];
+  /** Earlier reports, newest first, as the reader has them. */
+  readonly seen: readonly ReaderView[];
+  readonly threshold: number;
+  /** Rows that something else already hides. */
+  readonly must: ReadonlySet<string>;
+  readonly total: boolean;
+};
+
+/** The use cases whose figures are hidden, with the reason, and whether the total may be shown. */
+export const decideRows = ({ rows, seen, threshold, must, total }: Question): RowDecision => {
   const why = new Map<string, RowWhy>();
-  const changes = new Map(rows.map((row) => [row.id, changedSince(row, seen)]));
+  const unknown: Cell[] = [];
+  const now: Cell[] = [];
   for (const row of rows) {
-    const change = changes.get(row.id);
-    const few = isFew(membersOf(row.uses).size, threshold);
-    const slight =
-      change && (isFew(change.came.size, threshold) || isFew(change.went.size, threshold));
-    if (few) why.set(row.id, 'few');
-    else if (slight) why.set(row.id, 'changed');
+    const change = sinceShown(row, seen);
+    const alone = whyAlone(row, change, seen, threshold);
+    if (alone !== null) why.set(row.id, alone);
     else if (must.has(row.id)) why.set(row.id, 'complement');
+    const people = change ? unionOf([change.came, change.went]) : membersOf(row.uses);
+    if (!isKnown(change)) unknown.push({ id: row.id, people });
+    if (usersNow(row).size > 0) now.push({ id: row.id, people: usersNow(row) });
   }
-  const peopleOf = (row: RowUses): ReadonlySet<string> => {
-    const change = changes.get(row.id);
-    const changed = change ? unionOf([change.came, change.went]) : new Set<string>();
-    return changed.size > 0 ? changed : membersOf(row.uses);
+  const inWindow = rows.map(({ id, uses }) => ({ id, people: membersOf(uses) }));
+  const unseen = settle([unknown, now], new Set(why.keys()), threshold);
+  const hidden = settle([unknown, now, inWindow], unseen, threshold);
+  const candidate: ReaderView = {
+    rows: new Map(rows.map(({ id, uses }) => [id, uses])),
+    shown: new Set(rows.map(({ id }) => id).filter((id) => !hidden.has(id))),
+    total,
+    quiet: false,
   };
-  for (const id of settle(rows, new Set(why.keys()), peopleOf, threshold)) {
-    if (!why.has(id)) why.set(id, 'complement');
-  }
-  return why;
+  const fresh = new Set(unknown.map(({ id }) => id));
+  const known = new Set(rows.map(({ id }) => id).filter((id) => !fresh.has(id)));
+  const safe = audit(candidate, seen, known, threshold);
+  for (const { id } of rows) if (!safe.shown.has(id) && !why.has(id)) why.set(id, 'complement');
+  return { why, total: safe.total };
 };

@@ -1,8 +1,9 @@
 import type { TimedSample } from './calibration.ts';
 import { type PublishedReport, RUNGS, type Rung } from './figures.ts';
 import type { TeamReport } from './report.ts';
+import type { ReaderView } from './suppression-audit.ts';
 import { isFew } from './suppression-cells.ts';
-import { hiddenRows, type RowUses, type RowWhy, type ShownRows } from './suppression-rows.ts';
+import { decideRows, type RowUses, type RowWhy } from './suppression-rows.ts';
 import { withhold } from './suppression-write.ts';
 import { type DatedUse, membersOf, usesNow } from './use-case-facts.ts';
 
@@ -18,17 +19,14 @@ export type Decision = {
   readonly rows: ReadonlyMap<string, RowWhy>;
 };
 
-/** What a reader knows from earlier reports: rows newest first, timed samples, the last report. */
+/** What a reader knows: earlier reports newest first, timed samples, the last one as published. */
 export type Seen = {
-  readonly rows: readonly ShownRows[];
+  readonly views: readonly ReaderView[];
   readonly samples: readonly TimedSample[] | null;
   readonly last: PublishedReport | null;
 };
 
-export const NOTHING_SEEN: Seen = { rows: [], samples: null, last: null };
-
-/** Windows this many check-ins apart share none, so nothing carries over from one to the other. */
-const REACH = 4;
+export const NOTHING_SEEN: Seen = { views: [], samples: null, last: null };
 
 const isOpen = ({ figures }: TeamReport, audience: Audience): boolean =>
   audience === 'own-team' && figures.visibility === 'named';
@@ -101,11 +99,18 @@ export const decide = (
 ): Decision => {
   const groups = decideGroups(report, usersNow(report).size, seen);
   const rows = usesOfRows(report);
+  if (groups.has('everything')) return { groups, rows: new Map(rows.map(({ id }) => [id, 'few'])) };
+  const { why, total } = decideRows({
+    rows,
+    seen: seen.views,
+    threshold: report.figures.threshold,
+    must: mustHide,
+    total: !groups.has('now'),
+  });
+  const given = 'It would give away a figure that rests on too few people.';
   return {
-    groups,
-    rows: groups.has('everything')
-      ? new Map(rows.map(({ id }) => [id, 'few']))
-      : hiddenRows(rows, seen.rows, report.figures.threshold, mustHide),
+    groups: total || groups.has('now') ? groups : new Map(groups).set('now', given),
+    rows: why,
   };
 };
 
@@ -116,16 +121,17 @@ export const remember = (
   published: PublishedReport,
   seen: Seen,
 ): Seen => {
-  const shown = new Map(
-    usesOfRows(report)
-      .filter(({ id }) => !decision?.rows.has(id))
-      .map(({ id, uses }) => [id, uses]),
-  );
-  const hidesSums = (['everything', 'claims', 'claimSums'] as const).some((group) =>
-    decision?.groups.has(group),
-  );
+  const hides = (group: Group) => decision?.groups.has(group) ?? false;
+  const rows = usesOfRows(report);
+  const view: ReaderView = {
+    rows: new Map(rows.map(({ id, uses }) => [id, uses])),
+    shown: new Set(rows.map(({ id }) => id).filter((id) => !decision?.rows.has(id))),
+    total: !hides('everything') && !hides('now'),
+    quiet: hides('everything'),
+  };
+  const hidesSums = hides('everything') || hides('claims') || hides('claimSums');
   return {
-    rows: [shown, ...seen.rows].slice(0, REACH),
+    views: [view, ...seen.views],
     samples: hidesSums ? seen.samples : report.basis.samples,
     last: published,
   };

@@ -1,0 +1,97 @@
+import { type Combination, extend, follows, type Span } from './linear.ts';
+import { isFew } from './suppression-cells.ts';
+import { type DatedUse, membersOf } from './use-case-facts.ts';
+
+/**
+ * A report as its reader has it: every row's uses, the rows shown, and whether the total was.
+ * `quiet`: too few replied, so nothing was shown, whatever other reports say of the same rows.
+ */
+export type ReaderView = {
+  readonly rows: ReadonlyMap<string, readonly DatedUse[]>;
+  readonly shown: ReadonlySet<string>;
+  readonly total: boolean;
+  readonly quiet: boolean;
+};
+
+type NameOf = (id: string, use: DatedUse) => string;
+
+/**
+ * Names for unknowns: the net minutes of one use case in one week, summed over members who used it
+ * in the very same weeks. No figure tells such members apart, so nothing is lost by the sum.
+ */
+const nameUnknowns = (views: readonly ReaderView[]): NameOf => {
+  const weeks = new Map<string, Set<string>>();
+  for (const { rows } of views) {
+    for (const [id, uses] of rows) {
+      for (const { memberId, week } of uses) {
+        const key = JSON.stringify([id, memberId]);
+        weeks.set(key, (weeks.get(key) ?? new Set()).add(week));
+      }
+    }
+  }
+  const patterns = new Map([...weeks].map(([key, set]) => [key, [...set].sort().join()]));
+  return (id, { memberId, week }) =>
+    JSON.stringify([id, patterns.get(JSON.stringify([id, memberId])), week]);
+};
+
+const rowFigure = (id: string, uses: readonly DatedUse[], nameOf: NameOf): Combination => {
+  const weeks = new Map<string, number>();
+  for (const { memberId } of uses) weeks.set(memberId, (weeks.get(memberId) ?? 0) + 1);
+  return new Map(
+    uses.map((use) => [nameOf(id, use), 1 / (weeks.size * (weeks.get(use.memberId) ?? 1))]),
+  );
+};
+
+const isNow = ({ age }: DatedUse): boolean => age === 0;
+
+const totalFigure = ({ rows }: ReaderView, nameOf: NameOf): Combination =>
+  new Map([...rows].flatMap(([id, uses]) => uses.filter(isNow).map((use) => [nameOf(id, use), 1])));
+
+const shownBy = (view: ReaderView, nameOf: NameOf): readonly Combination[] => [
+  ...[...view.rows]
+    .filter(([id]) => view.shown.has(id))
+    .map(([id, uses]) => rowFigure(id, uses, nameOf)),
+  ...(view.total ? [totalFigure(view, nameOf)] : []),
+];
+
+/** What a report must not give away: its hidden rows, and what few people said in its week. */
+const heldBack = (view: ReaderView, threshold: number, nameOf: NameOf): readonly Combination[] =>
+  [...view.rows].flatMap(([id, uses]) => {
+    const now = uses.filter(isNow);
+    const few = isFew(membersOf(now).size, threshold);
+    const hidden = !view.shown.has(id) && (!view.quiet || isFew(membersOf(uses).size, threshold));
+    return [
+      ...(hidden ? [rowFigure(id, uses, nameOf)] : []),
+      ...(few ? [new Map(now.map((use) => [nameOf(id, use), 1]))] : []),
+    ];
+  });
+
+/**
+ * Checks a report against all that its reader has: hides its smallest rows, and at last its total,
+ * until nothing held back now or before follows by linear algebra. `known` rows are on record
+ * already. Returns the view that may be shown.
+ */
+export const audit = (
+  candidate: ReaderView,
+  earlier: readonly ReaderView[],
+  known: ReadonlySet<string>,
+  threshold: number,
+): ReaderView => {
+  const nameOf = nameUnknowns([candidate, ...earlier]);
+  let past: Span = new Map();
+  for (const view of earlier) past = extend(past, shownBy(view, nameOf));
+  const before = earlier.flatMap((view) => heldBack(view, threshold, nameOf));
+  const gone = (figure: Combination): boolean => follows(past, figure);
+  let view = candidate;
+  for (;;) {
+    const span = extend(past, shownBy(view, nameOf));
+    const held = [...before, ...heldBack(view, threshold, nameOf)];
+    if (!held.some((figure) => follows(span, figure) && !gone(figure))) return view;
+    const current = view;
+    const [smallest] = [...current.rows]
+      .filter(([id]) => current.shown.has(id) && !known.has(id))
+      .sort((one, other) => membersOf(one[1]).size - membersOf(other[1]).size);
+    if (smallest === undefined) return { ...view, total: false };
+    view = { ...view, shown: new Set([...view.shown].filter((id) => id !== smallest[0])) };
+  }
+};
