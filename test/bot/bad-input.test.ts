@@ -38,7 +38,6 @@ test('malformed payloads and unknown actions harm nothing: the next click works'
   const bodies = [
     'payload=%7Bnot-json',
     '',
-    'payload=null',
     payloadOf({ type: 'no_such_thing' }),
     payloadOf(click(world, 'no.such.action', '{}')),
     payloadOf(click(world, 'reply.same', 'not json')),
