@@ -1,4 +1,4 @@
-import { BLOCKS, checkBlock, elementsIn } from './block-kit/blocks.ts';
+import { checkBlock, elementsIn } from './block-kit/blocks.ts';
 import { Findings, isRaw, type Surface } from './block-kit/checks.ts';
 import { checkGroups, checkOptions } from './block-kit/options.ts';
 import { LIMITS } from './limits.ts';
@@ -110,5 +110,3 @@ export function validateSuggestions(answer: unknown): string[] {
 export function errorsOf(faults: readonly string[]): string[] {
   return faults.filter((fault) => fault.startsWith('[ERROR]'));
 }
-
-export const KNOWN_BLOCKS: readonly string[] = Object.keys(BLOCKS);

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { makeActor } from './actor.ts';
+import { answerUnderFaults, refuse } from './answering.ts';
 import { makeId, seededChance } from './chance.ts';
 import { makeClock } from './clock.ts';
 import { type Courier, makeCourier } from './deliver.ts';
@@ -113,34 +114,18 @@ async function takeReply(
   response: ServerResponse,
   ticket: string,
 ): Promise<void> {
-  const started = performance.now();
   const body = parseLoosely((await readBody(request)).toString('utf8'));
-  const fault = world.faults.strike('response_url', 'to-slack');
-  let status = 200;
-  let reply: unknown = 'ok';
-  try {
-    if (fault?.kind === 'server_error') throw new SlackError('internal_error');
-    useResponseUrl(world, herald, ticket, body);
-  } catch (error) {
-    if (!(error instanceof SlackError)) throw error;
-    status = fault ? 500 : /_url$/.test(error.code) ? 404 : 400;
-    reply = { ok: false, error: error.code, ...error.details };
-  }
-  world.inspector.record({
-    direction: 'to-slack',
-    name: 'response_url',
-    at: world.clock.now().toISOString(),
-    ms: Math.round((performance.now() - started) * 10) / 10,
-    status,
-    workspaceId: world.responseUrls.get(ticket)?.workspaceId ?? null,
-    request: body,
-    reply,
-    headers: {},
-    fault: fault?.kind ?? null,
+  const workspaceId = world.responseUrls.get(ticket)?.workspaceId ?? null;
+  const about = { name: 'response_url', workspaceId, request: body };
+  await answerUnderFaults(world, response, about, () => {
+    try {
+      useResponseUrl(world, herald, ticket, body);
+      return { status: 200, body: 'ok', headers: {} };
+    } catch (error) {
+      if (!(error instanceof SlackError)) throw error;
+      return refuse(error, error.code.endsWith('_url') ? 404 : 400);
+    }
   });
-  world.changed.send({ workspaceId: null, what: 'app' });
-  if (typeof reply === 'string') response.writeHead(status).end(reply);
-  else sendJson(response, status, reply);
 }
 
 function listen(server: Server, port: number): Promise<string> {

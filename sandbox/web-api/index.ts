@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, answerUnderFaults, refuse } from '../answering.ts';
 import { isRaw } from '../block-kit/checks.ts';
 import { SlackError } from '../errors.ts';
 import type { Herald } from '../events.ts';
-import { parseLoosely, readBody, sendJson } from '../http.ts';
+import { parseLoosely, readBody } from '../http.ts';
 import type { RateLimiter } from '../rate-limits.ts';
 import { METHOD_SCOPES } from '../scopes.ts';
 import type { SocketLink } from '../socket-mode.ts';
@@ -44,12 +44,6 @@ export interface WebApi {
   handle(request: IncomingMessage, response: ServerResponse, method: string): Promise<void>;
 }
 
-interface Answer {
-  status: number;
-  body: Reply;
-  headers: Record<string, string>;
-}
-
 export function makeWebApi(
   world: World,
   parts: { herald: Herald; limiter: RateLimiter; link: SocketLink },
@@ -75,7 +69,7 @@ export function makeWebApi(
       if (!workspace) throw new SlackError('invalid_auth');
       return good(await run(name, workspace, args));
     } catch (error) {
-      if (error instanceof SlackError) return bad(error);
+      if (error instanceof SlackError) return refuse(error);
       throw error;
     }
   }
@@ -87,53 +81,13 @@ export function makeWebApi(
 
   return {
     async handle(request, response, name) {
-      const started = performance.now();
       const args = await readArgs(request);
       const token = tokenOf(request, args);
-      const fault = world.faults.strike(name, 'to-slack');
-      const record = (status: number, reply: unknown) => {
-        const workspace = world.workspaces.find((one) => one.botToken === token);
-        world.inspector.record({
-          direction: 'to-slack',
-          name,
-          at: world.clock.now().toISOString(),
-          ms: Math.round((performance.now() - started) * 10) / 10,
-          status,
-          workspaceId: workspace?.id ?? null,
-          request: args,
-          reply,
-          headers: {},
-          fault: fault?.kind ?? null,
-        });
-        world.changed.send({ workspaceId: workspace?.id ?? null, what: 'app' });
-      };
-      if (fault?.kind === 'drop_connection') {
-        record(0, null);
-        response.destroy();
-        return;
-      }
-      if (fault?.kind === 'slow') await wait(fault.ms ?? 1_000, undefined, { ref: false });
-      const outcome =
-        fault?.kind === 'rate_limited'
-          ? bad(new SlackError('ratelimited', {}, fault.retryAfter ?? 1))
-          : fault?.kind === 'server_error'
-            ? { status: 500, body: { ok: false, error: 'internal_error' }, headers: {} }
-            : await answer(name, token, args);
-      if (fault?.kind === 'accept_then_time_out') {
-        record(0, null);
-        return;
-      }
-      record(outcome.status, outcome.body);
-      sendJson(response, outcome.status, outcome.body, outcome.headers);
+      const workspace = world.workspaces.find((one) => one.botToken === token);
+      const about = { name, workspaceId: workspace?.id ?? null, request: args };
+      await answerUnderFaults(world, response, about, () => answer(name, token, args));
     },
   };
-}
-
-function bad(error: SlackError): Answer {
-  const body = { ok: false, error: error.code, ...error.details };
-  return error.retryAfter === null
-    ? { status: 200, body, headers: {} }
-    : { status: 429, body, headers: { 'retry-after': String(error.retryAfter) } };
 }
 
 async function readArgs(request: IncomingMessage): Promise<Reply> {

@@ -39,6 +39,24 @@ describe('faults of the Web API', () => {
     await expect(call).rejects.toThrow(/abort/i);
   });
 
+  it('strike replies to a response_url too', async () => {
+    const { app, sandbox, workspace, ana, channelId } = parrot;
+    const statuses: number[] = [];
+    app.command('/parrot', async ({ ack, command }) => {
+      await ack();
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ text: 'hi' });
+      for (let i = 0; i < 2; i += 1) {
+        const { status } = await fetch(command.response_url, { method: 'POST', headers, body });
+        statuses.push(status);
+      }
+    });
+    sandbox.faults.add({ kind: 'rate_limited', on: 'response_url', count: 1 });
+    await workspace.as(ana.id).command(channelId, '/parrot');
+    await sandbox.until(() => workspace.ephemerals(ana.id).length === 1);
+    expect(statuses[0]).toBe(429);
+  });
+
   it('with a probability fall the same way for the same seed', async () => {
     const run = async () => {
       parrot.sandbox.faults.add({ kind: 'server_error', on: 'auth.test', probability: 0.5 });
