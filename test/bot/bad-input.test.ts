@@ -35,6 +35,7 @@ test('forged, stale and missing signatures are refused with 401', async () => {
 
 test('malformed payloads and unknown actions harm nothing: the next click works', async () => {
   const world = await asked();
+  const prompt = newestDm(world, world.ben);
   const bodies = [
     'payload=%7Bnot-json',
     '',
@@ -45,8 +46,10 @@ test('malformed payloads and unknown actions harm nothing: the next click works'
     payloadOf(click(world, 'reply.none', '{"checkIn":"00000000-0000-0000-0000-000000000000"}')),
   ];
   await Promise.all(bodies.map((body) => world.sandbox.sendRaw({ body, signature: 'good' })));
-  await world.workspace.as(world.ben.id).click(newestDm(world, world.ben), 'reply.none');
-  await world.sandbox.until(() => newestDm(world, world.ben).text.includes('no AI this week'));
+  await world.workspace.as(world.ben.id).click(prompt, 'reply.none');
+  await world.sandbox.until(() =>
+    world.workspace.dm(world.ben.id).messages.some(({ text }) => text.includes('no AI this week')),
+  );
 });
 
 test('a button of someone else’s check-in, or of one that is gone, is answered in words', async () => {
