@@ -40,7 +40,12 @@ export function makeResponseUrl(world: World, about: Omit<ResponseUrl, 'bornAt' 
 }
 
 /** Does what a post to a `response_url` asks. Errors: `expired_url`, `used_url`, faulty blocks. */
-export function useResponseUrl(world: World, herald: Herald, ticket: string, body: unknown): void {
+export function spendResponseUrl(
+  world: World,
+  herald: Herald,
+  ticket: string,
+  body: unknown,
+): void {
   const url = world.responseUrls.get(ticket);
   if (!url) throw new SlackError('invalid_url');
   if (world.clock.now().getTime() - url.bornAt > LIMITS.responseUrlMs) {

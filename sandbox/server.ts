@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { makeActor } from './actor.ts';
@@ -15,7 +16,7 @@ import { LIMITS } from './limits.ts';
 import { readManifest } from './manifest.ts';
 import { makePageApi } from './page-api/index.ts';
 import { makeRateLimiter } from './rate-limits.ts';
-import { useResponseUrl } from './replies.ts';
+import { spendResponseUrl } from './replies.ts';
 import { makeSignal, until } from './signal.ts';
 import { makeSocketLink } from './socket-mode.ts';
 import type { Change, World } from './state.ts';
@@ -27,7 +28,10 @@ import { makeWorkspace, makeWorkspaceState } from './workspace.ts';
 
 export type * from './types.ts';
 
-const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
+/** The project's manifest, seen from the source and from the compiled copy in `dist`. */
+const MANIFESTS = ['../manifest.yml', '../../manifest.yml'].map((place) =>
+  fileURLToPath(new URL(place, import.meta.url)),
+);
 const RETRIES = [0, 60_000, 300_000];
 
 function makeWorld(options: SandboxOptions): World {
@@ -40,7 +44,7 @@ function makeWorld(options: SandboxOptions): World {
   return {
     clock: makeClock(options.now ?? (() => new Date()), tell('clock')),
     chance,
-    manifest: readManifest(options.manifestPath ?? MANIFEST),
+    manifest: readManifest(options.manifestPath ?? MANIFESTS.find(existsSync) ?? 'manifest.yml'),
     signingSecret: makeId('', chance, 32).toLowerCase(),
     appToken: `xapp-1-${makeId('A', chance)}-${makeId('', chance, 24)}`,
     appId: makeId('A', chance),
@@ -119,7 +123,7 @@ async function takeReply(
   const about = { name: 'response_url', workspaceId, request: body };
   await answerUnderFaults(world, response, about, () => {
     try {
-      useResponseUrl(world, herald, ticket, body);
+      spendResponseUrl(world, herald, ticket, body);
       return { status: 200, body: 'ok', headers: {} };
     } catch (error) {
       if (!(error instanceof SlackError)) throw error;

@@ -23,7 +23,7 @@ const triggerShape = z.object({
 });
 
 /** Takes a trigger, once and in time. */
-function useTrigger(call: Call, id: string): Trigger {
+function takeTrigger(call: Call, id: string): Trigger {
   const trigger = call.world.triggers.get(id);
   if (!trigger || trigger.workspaceId !== call.workspace.id) {
     throw new SlackError('invalid_trigger_id');
@@ -42,7 +42,7 @@ function readTriggered(call: Call) {
   const id = args.trigger_id ?? args.interactivity_pointer;
   if (!id) throw new SlackError('invalid_arguments');
   const draft = readModal(args.view);
-  return { draft, trigger: useTrigger(call, id) };
+  return { draft, trigger: takeTrigger(call, id) };
 }
 
 function readModal(value: unknown) {
