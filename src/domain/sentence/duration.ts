@@ -41,7 +41,11 @@ const FORMS: readonly Form[] = [
     '(?<!\\b(?:at|until|till|by|since|from|before|after) )(?<![\\d:])(\\d{1,2}):([0-5]\\d)(?![\\d:])(?!\\s*[ap]\\.?m)(?:\\s*(?:hours?|hrs?|h)\\b)?',
     ([h, m]) => ({ minutes: num(h) * 60 + num(m) }),
   ),
-  form('(?<![\\d.,])(\\d{1,3})\\s?h\\s?([0-5]\\d)(?:\\s?m(?:in)?)?(?![\\p{L}\\d])', ([h, m]) => ({
+  form(
+    '(?<![\\d.,])(\\d{1,3})\\s?h([0-5]\\d)(?:\\s?m(?:in)?)?(?![\\p{L}\\d])(?!\\s*m)',
+    ([h, m]) => ({ minutes: num(h) * 60 + num(m) }),
+  ),
+  form('(?<![\\d.,])(\\d{1,3})\\s?h\\s+([0-5]\\d)(?=\\s*(?:$|[,.;)]))', ([h, m]) => ({
     minutes: num(h) * 60 + num(m),
   })),
   form(`${N}[\\s-]*${HOUR},?\\s*(?:and\\s+)?${N}[\\s-]*${MIN}${NOT_CHECKING}`, ([h, m]) => ({
@@ -59,7 +63,7 @@ const FORMS: readonly Form[] = [
   form('(?:half\\s+a|(?:a\\s+)?half)[\\s-]+day(?![\\p{L}])', () => ({ minutes: 240, loose: true })),
   form(`(?:an|one)\\s+hour\\s+or\\s+(?:two|so\\s+or\\s+two)(?![\\p{L}])`, () => middle(60, 120)),
   form(
-    `${N}\\s*(?:${UNIT})?\\s*(?:-|to|or|(?<=between[^,;.]*)and)\\s*${N}\\s*${UNIT}`,
+    `(?:between\\s+)?${N}\\s*(?:${UNIT})?\\s*(?:-|to|or|(?<=between[^,;.]*)and)\\s*${N}\\s*${UNIT}`,
     ([low, lowUnit, high, unit]) =>
       middle(num(low) * unitMinutes(lowUnit ?? unit), num(high) * unitMinutes(unit)),
   ),
@@ -68,10 +72,13 @@ const FORMS: readonly Form[] = [
     minutes: 480,
     loose: true,
   })),
-  form(`(?<=\\bsav\\p{L}*(?: me| us)? (?:about |almost |nearly )?)${N}\\s+(?:working\\s+)?days?(?![\\p{L}])`, ([days]) => ({
-    minutes: num(days) * 480,
-    loose: true,
-  })),
+  form(
+    `(?<=\\bsav\\p{L}*(?: me| us)? (?:about |almost |nearly )?)${N}\\s+(?:working\\s+)?days?(?![\\p{L}])`,
+    ([days]) => ({
+      minutes: num(days) * 480,
+      loose: true,
+    }),
+  ),
   form(
     "(?:a\\s+few|several|some|many|countless|multiple|lots\\s+of|a\\s+lot\\s+of|loads\\s+of|tons\\s+of|plenty\\s+of|a\\s+bit\\s+of|a\\s+little|a\\s+bunch\\s+of|a\\s+ton\\s+of|so\\s+much|much)\\s+(?:extra\\s+)?(?:hours?|minutes?|mins?|time)(?![\\p{L}])|(?<![\\p{L}'])(?:hours|ages|a\\s+lot|lots|tons|loads|a\\s+bit|a\\s+little|some\\s+time|a\\s+while|plenty)(?![\\p{L}])",
     () => ({ minutes: null }),
@@ -82,9 +89,11 @@ const APPROX =
   '(?:(?:about|around|roughly|approximately|approx\\.?|nearly|almost|maybe|perhaps|like|circa|probably|easily|another|only|just|a good|a solid|some|~)\\s*)+';
 const AT_LEAST = '(?:over|more than|at least|upwards of|well over|>=?)\\s*';
 const AT_MOST = '(?:under|less than|below|up to|at most|not even|<=?)\\s*';
-const EACH =
+export const EACH =
   '\\s*(?:each(?: (?:time|one))?|apiece|a ?piece|a time|every time|per (?!day|week|month)\\p{L}+|for each(?: one)?)(?![\\p{L}])';
-const PER_DAY = '\\s*(?:a day|per day|daily|each day|every (?:day|morning))(?![\\p{L}])';
+// “Every day” also says how often, so it is left for that to be read.
+const PER_DAY =
+  '(?:\\s*(?:a day|per day)(?![\\p{L}])|(?=\\s*(?:daily|each day|every (?:day|morning))(?![\\p{L}])))';
 
 const UNDER_15 = 10;
 const OVER_8_HOURS = 480;
@@ -114,7 +123,8 @@ export const markDurations = (text: string): { text: string; durations: Duration
     marked = marked.replace(new RegExp(pattern, 'giu'), (whole: string, sign: string) => {
       const index = sign.charCodeAt(0) - mark('duration', 0).charCodeAt(0);
       const found = durations[index];
-      if (found) durations[index] = { ...change(found), quote: whole.replace(sign, found.quote).trim() };
+      if (found)
+        durations[index] = { ...change(found), quote: whole.replace(sign, found.quote).trim() };
       return sign;
     });
   };
@@ -123,7 +133,11 @@ export const markDurations = (text: string): { text: string; durations: Duration
   around(`${D}\\s*(?:\\+|or more)`, (found) => openEnded(found, 'least'));
   around(`(?<![\\p{L}])${AT_MOST}${D}`, (found) => openEnded(found, 'most'));
   around(`(?<![\\p{L}])${APPROX}${D}`, (found) => found);
-  around(`${D}(?:\\s?-?ish|\\s+or so|\\s+tops|\\s+max|\\s+in (?:all|total)|\\s+total)(?![\\p{L}])`, (f) => f);
+  around(
+    `${D}(?:\\s?-?ish|\\s+or so|\\s+tops|\\s+max|\\s+in (?:all|total)|\\s+total)(?![\\p{L}])`,
+    (f) => f,
+  );
+  around(`${D}\\s+net(?![\\p{L}])`, (found) => ({ ...found, minutes: null }));
   around(`${D}${EACH}`, (found) => ({ ...found, per: 'each' }));
   around(`${D}${PER_DAY}`, (found) => ({ ...found, per: 'day' }));
   return { text: marked, durations };

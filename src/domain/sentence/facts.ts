@@ -1,5 +1,5 @@
-import type { Duration } from './duration.ts';
-import { DURATION, mark } from './marks.ts';
+import { type Duration, EACH } from './duration.ts';
+import { DURATION, FACT, mark, TOOL } from './marks.ts';
 import { NUMBER, toNumber } from './numbers.ts';
 
 /** Something said about a use. A null value was said but not understood; `quote` has the words. */
@@ -13,16 +13,18 @@ export type Fact = {
 };
 
 const D = `(${DURATION})`;
-const ME = "(?:\\s+(?:me|us|my team|the team|everyone|him|her|them))?";
-const SAVE = '(?:sav(?:ed|es|ing|e)|gain(?:ed|s)?|shaved(?: off)?|freed(?: up)?|won(?: back)?|spared|got back|reclaimed|trimmed)';
-const LEAD = "(?:(?:which|that|it|this|i|we|has|have|'ve|probably|easily|also|and|so|overall|in total|in all|altogether),?\\s+)*";
+const ME = '(?:\\s+(?:me|us|my team|the team|everyone|him|her|them))?';
+const SAVE =
+  '(?:sav(?:ed|es|ing|e)|gain(?:ed|s)?|shaved(?: off)?|freed(?: up)?|won(?: back)?|spared|got back|reclaimed|trimmed)';
+const LEAD =
+  "(?:(?:which|that|it|this|i|we|has|have|'ve|probably|easily|also|and|so|overall|in total|in all|altogether),?\\s+)*";
 const STRONG =
-  '(?:double[- ]?check|re-?check|check|fix|redo|re-?do|correct|verif|proof-?read|rework|tweak|clean|debug|fact[- ]?check|sanity[- ]?check|adjust|tidy|polish)(?:ing|ed|y|ying|ied|es|s)?';
+  '(?:double[- ]?check|re-?check|check|fix|redo|re-?do|correct|verif|proof-?read|rework|tweak|clean|debugg?|fact[- ]?check|sanity[- ]?check|adjust|tidy|polish)(?:ing|ed|y|ying|ied|es|s)?';
 const WEAK = '(?:review|edit|re-?writ|rewrit|revis|validat|test|amend|touch)(?:ing|ed|e|s)?';
 const CHECK = `(?:${STRONG}|${WEAK})(?![\\p{L}])`;
 const OBJECT =
-  "(?:\\s+(?:up|over|through|out|it|them|that|this|these|the|its|their|his|her|my|all|every|a few|some|of|for|in|and|outputs?|results?|drafts?|answers?|errors?|mistakes?|typos?|bugs?|formatting|everything|work|afterwards?|after|facts?|details?|numbers|figures|code|text|wording|tone|hallucinations?|stuff|things?|by hand|manually|needed|required|claude's|quality|sources?|citations?|names|translation|summar(?:y|ies)))*";
-const END = '(?=\\s*(?:$|[,;.!)(:]|-|—|and\\b|but\\b|with\\b|so\\b|this week\\b|today\\b|in total\\b))';
+  "(?:\\s+(?:up|over|through|out|it|them|that|this|these|the|its|their|his|her|my|all|every|a few|some|of|for|in|and|outputs?|results?|drafts?|answers?|errors?|mistakes?|typos?|bugs?|formatting|everything|anything|much|work|afterwards?|after|facts?|details?|numbers|figures|code|text|wording|tone|hallucinations?|stuff|things?|by hand|manually|needed|required|claude's|quality|sources?|citations?|names|translation|summar(?:y|ies)))*";
+const END = `(?=\\s*(?:$|${FACT}|[,;.!)(:]|-|—|and\\b|but\\b|with\\b|so\\b|this week\\b|today\\b|in total\\b))`;
 const AFTER_START = '(?<=^|[,;.!(—]\\s*|\\b(?:and|but|then|plus|with|though)\\s+)';
 
 type Maker = (groups: (Duration | undefined)[], quote: string) => Fact | null;
@@ -65,32 +67,86 @@ const compared =
 
 const COST_BAND = -30;
 const NOT_SAVED = `(?:(?:did|does|has|have)(?:n't| not)|didnt|doesnt|never)(?: really| actually)? (?:sav(?:ed?|ing)|gain(?:ed)?)`;
-const TASK = "(?:\\s*(?:of work|task|job|chore|process|slog|meeting|exercise))?";
+const TASK = '(?:\\s*(?:of work|task|job|chore|process|slog|meeting|exercise))?';
 
 /** In this order: the first rule that fits takes the words. */
 const RULES: readonly Rule[] = [
-  rule(`${LEAD}${NOT_SAVED}${ME}\\s+(?:(?:that|very) )?(?:much|${DURATION})(?: time)?`, fixed('saved', null)),
-  rule(`${LEAD}${NOT_SAVED}${ME}(?: any(?:thing|(?: real)? time)?| time)?(?: at all| though)?`, fixed('saved', 0)),
-  rule(`${LEAD}${SAVE}${ME}\\s+(?:nothing|(?:no|zero)(?: time| minutes)?|0)(?: at all| though)?(?![\\p{L}\\d])`, fixed('saved', 0)),
-  rule('(?<![\\p{L}])(?:no|zero) (?:real )?(?:time (?:was )?(?:saved|savings?)|savings?|gain)(?![\\p{L}])', fixed('saved', 0)),
-  rule(`(?<![\\p{L}])(?:went |down |cut )?(?:it )?from (?:an? )?${D} (?:down )?to ${D}`, compared(0)),
-  rule(`(?:turned|cut|reduced|brought|shrank|got)(?: an?| my| the)? ${D}${TASK} (?:in)?(?:down )?to ${D}`, compared(0)),
-  rule(`(?:it |which |that )?(?:(?:usually|normally) )?(?:takes|took|needs) (?:me |us )?${D}(?: usually| normally| before)?,? (?:but )?(?:this time |now |here )?(?:it )?(?:took|takes|was|needed) (?:me |us )?(?:only |just )?${D}`, compared(0)),
-  rule(`(?:(?:it|which|that|and) )?(?:(?:was )?done in |took |takes |needed |was |in )?(?:me |us )?(?:only |just )?${D} (?:instead of|rather than|vs\\.?|versus|not|compared (?:to|with)) (?:the usual |my usual |an? |what was )?${D}`, compared(1)),
-  rule(`${LEAD}(?:cost|costs|lost|wasted|set me back|added)${ME}\\s+(?:an? )?(?:extra )?${D}\\s+(?:of |to |on |in |just |spent )*${CHECK}${OBJECT}${END}`, timed('redo')),
-  rule(`${LEAD}(?:actually )?(?:cost|costs|lost|wasted|set me back|added)${ME}\\s+(?:an? )?(?:extra )?${D}(?: extra| more| overall)?(?! saved)`, timed('saved', -1)),
+  rule(
+    `${LEAD}${NOT_SAVED}${ME}\\s+(?:(?:that|very) )?(?:much|${DURATION})(?: time)?`,
+    fixed('saved', null),
+  ),
+  rule(
+    `${LEAD}${NOT_SAVED}${ME}(?: any(?:thing|(?: real)? time)?| time)?(?: at all| though)?`,
+    fixed('saved', 0),
+  ),
+  rule(
+    `${LEAD}${SAVE}${ME}\\s+(?:nothing|(?:no|zero)(?: time| minutes)?|0)(?: at all| though)?(?![\\p{L}\\d])`,
+    fixed('saved', 0),
+  ),
+  rule(
+    '(?<![\\p{L}])(?:no|zero) (?:real )?(?:time (?:was )?(?:saved|savings?)|savings?|gain)(?![\\p{L}])',
+    fixed('saved', 0),
+  ),
+  rule(
+    `(?<![\\p{L}])(?:(?:went|down|cut|reduced|brought|it|time) )*from (?:an? )?${D} (?:down )?to ${D}`,
+    compared(0),
+  ),
+  rule(
+    `(?:turned|cut|reduced|brought|shrank|got)(?: an?| my| the)? ${D}${TASK} (?:in)?(?:down )?to ${D}`,
+    compared(0),
+  ),
+  rule(
+    `(?:it |which |that )?(?:(?:usually|normally) )?(?:takes|took|needs) (?:me |us )?${D}(?: usually| normally| before)?,? (?:but )?(?:this time |now |here )?(?:it )?(?:took|takes|was|needed) (?:me |us )?(?:only |just )?${D}`,
+    compared(0),
+  ),
+  rule(
+    `(?:(?:it|which|that|and) )?(?:(?:was )?done in |took |takes |needed |was |in )?(?:me |us )?(?:only |just )?${D}(?: (?:with|using) ${TOOL})? (?:instead of|rather than|vs\\.?|versus|not|compared (?:to|with)) (?:the usual |my usual |an? |what was )?${D}`,
+    compared(1),
+  ),
+  rule(
+    `${LEAD}(?:cost|costs|lost|wasted|set me back|added)${ME}\\s+(?:an? )?(?:extra )?${D}\\s+(?:of |to |on |in |just |spent )*${CHECK}${OBJECT}${END}`,
+    timed('redo'),
+  ),
+  rule(
+    `${LEAD}(?:actually )?(?:cost|costs|lost|wasted|set me back|added)${ME}\\s+(?:an? )?(?:extra )?${D}(?: extra| more| overall)?(?! saved)`,
+    timed('saved', -1),
+  ),
   rule(`${LEAD}(?:took|takes)${ME}\\s+(?:an? )?extra ${D}`, timed('saved', -1)),
-  rule(`${LEAD}(?:actually )?(?:(?:took|takes|was|were|is)${ME}\\s+)?${D} (?:longer|slower|lost|wasted)(?: than (?:usual|normal|without(?: it)?|by hand|before|doing it myself))?`, timed('saved', -1)),
+  rule(
+    `${LEAD}(?:actually )?(?:(?:took|takes|was|were|is)${ME}\\s+)?${D} (?:longer|slower|lost|wasted)(?: than (?:usual|normal|without(?: it)?|by hand|before|doing it myself))?`,
+    timed('saved', -1),
+  ),
   rule(`${LEAD}(?:took |takes |was |were |is )?(?:longer|slower) by ${D}`, timed('saved', -1)),
-  rule(`${LEAD}(?:actually )?(?:cost|costs|lost|wasted)${ME} (?:some )?time(?! (?:off|sheet))`, fixed('saved', COST_BAND)),
-  rule(`${LEAD}${SAVE}${ME}(?: back)?\\s+(?:of )?${D}(?: of (?:work|my (?:time|day)|our time|time|effort|typing))?(?: overall| altogether)?`, timed('saved')),
-  rule(`${D}(?: of time)? (?:(?:was|were|have been|has been|got) )?(?:saved|faster|quicker|less|sooner|shorter|gained|freed up|saving|savings)(?: than (?:usual|normal|without(?: it)?|by hand|before|doing it myself))?(?![\\p{L}])`, timed('saved')),
+  rule(
+    `${LEAD}(?:actually )?(?:cost|costs|lost|wasted)${ME} (?:some )?time(?! (?:off|sheet))`,
+    fixed('saved', COST_BAND),
+  ),
+  rule(
+    `${LEAD}${SAVE}${ME}(?: back)?\\s+(?:of )?${D}(?: of (?:work|my (?:time|day)|our time|time|effort|typing))?(?: overall| altogether)?`,
+    timed('saved'),
+  ),
+  rule(
+    `${D}(?: of time)? (?:(?:was|were|have been|has been|got) )?(?:saved|faster|quicker|less|sooner|shorter|gained|freed up|saving|savings)(?: than (?:usual|normal|without(?: it)?|by hand|before|doing it myself))?(?![\\p{L}])`,
+    timed('saved'),
+  ),
   rule(`(?:time saved|saved|savings?|saving|gain)\\s*(?:[:=]|of|was|is)\\s*${D}`, timed('saved')),
   rule(`(?:was |were )?(?:faster|quicker|shorter|reduced|sped up) by ${D}`, timed('saved')),
-  rule(`(?:${AFTER_START})(?:(?:it |that )?(?:(?:needed|required|took|had) )?(?:no|zero)|without(?: any)?|(?:did(?:n't| not)|didnt) (?:need|require|have)(?: any| to| much to)?|nothing to|no need (?:for|to))\\s+(?:further |extra |manual |time |real )*(?:${CHECK}|corrections?|edits|fixes|changes|reviews?|rework)(?:\\s+(?:needed|required|necessary|at all|up|it|them|time|afterwards))*`, fixed('redo', 0)),
-  rule(`(?:(?:i|we|then|and|plus|but|with|also|had to|spent|took|takes|needed|another|extra|cost) )*(?:me |us )?(?:spend |spending )?${D},?\\s*(?:(?:of|to|on|was|were|went on|went into|spent|the|then|manual|manually|extra|more|human|just|it took)\\s+)*${STRONG}(?![\\p{L}])(?:${OBJECT}${END}|(?:\\s+[\\p{L}-]+){0,3}${END})`, timed('redo')),
-  rule(`(?:(?:i|we|then|and|plus|but|with|also|had to|spent|took|takes|needed|another|extra|cost) )*(?:me |us )?(?:spend |spending )?${D},?\\s*(?:(?:of|to|on|for|was|were|went on|went into|spent|the|then|manual|manually|extra|more|human|just|it took)\\s+)*${CHECK}${OBJECT}${END}`, timed('redo')),
-  rule(`${AFTER_START}(?:(?:i|we|had to|then|the|my|manual|manually|still) )*${CHECK}${OBJECT}(?: time)?\\s*(?:[:=]|took|takes|cost|was|were|needed|in|for|about)?\\s*(?:me |us )?(?:about |only |just |another )?${D}`, timed('redo')),
+  rule(
+    `(?:${AFTER_START})(?:(?:it |that )?(?:(?:needed|required|took|had) )?(?:no|zero)|without(?: any)?|(?:did(?:n't| not)|didnt) (?:need|require|have)(?: any| to| much to)?|nothing to|no need (?:for|to))\\s+(?:further |extra |manual |time |real )*(?:${CHECK}|corrections?|edits|fixes|changes|reviews?|rework)(?:\\s+(?:needed|required|necessary|at all|up|it|them|time|afterwards|anything|much))*`,
+    fixed('redo', 0),
+  ),
+  rule(
+    `(?:(?:i|we|then|and|plus|but|with|also|had to|spent|took|takes|needed|another|extra|cost) )*(?:me |us )?(?:spend |spending )?${D},?\\s*(?:(?:of|to|on|was|were|went on|went into|spent|the|then|manual|manually|extra|more|human|just|it took)\\s+)*${STRONG}(?![\\p{L}])(?:${OBJECT}${END}|(?:\\s+[\\p{L}-]+){0,3}${END})`,
+    timed('redo'),
+  ),
+  rule(
+    `(?:(?:i|we|then|and|plus|but|with|also|had to|spent|took|takes|needed|another|extra|cost) )*(?:me |us )?(?:spend |spending )?${D},?\\s*(?:(?:of|to|on|for|was|were|went on|went into|spent|the|then|manual|manually|extra|more|human|just|it took)\\s+)*${CHECK}${OBJECT}${END}`,
+    timed('redo'),
+  ),
+  rule(
+    `${AFTER_START}(?:(?:i|we|had to|then|the|my|manual|manually|still) )*${CHECK}${OBJECT}(?: time)?\\s*(?:[:=]|took|takes|cost|was|were|needed|in|for|about)?\\s*(?:me |us )?(?:about |only |just |another )?${D}`,
+    timed('redo'),
+  ),
 ];
 
 const PERIOD_DAYS = 5;
@@ -108,13 +164,40 @@ const bounded = (value: number): number | null => (value > 0 && value <= 500 ? v
 
 /** How often, over the five working days a reply is about. */
 const TIMES: readonly (readonly [RegExp, (quote: string, groups: string[]) => Fact])[] = [
-  [/(?<![\p{L}])(?:10|ten) (?:times )?(?:or more|plus)(?: times)?(?![\p{L}])|(?:more than|over|at least) (?:10|ten) times|10\+ times/giu, (quote) => times(10, quote)],
-  [new RegExp(`${NUMBER.replace('(?:', '(')}\\s*(?:-|to|or)\\s*${NUMBER.replace('(?:', '(')} ?(?:times|x)(?![\\p{L}])`, 'giu'), (quote, [a = '', b = '']) => times(bounded(Math.floor((toNumber(a) + toNumber(b)) / 2)), quote)],
-  [new RegExp(`(?<![\\p{L}])(once|twice|thrice|${NUMBER} times|\\d{1,3} ?x|x ?\\d{1,3})(?![\\p{L}\\d])(?:,? (?:${A_DAY}))`, 'giu'), (quote, [n = '']) => times(bounded(count(n) * PERIOD_DAYS), quote, true)],
-  [new RegExp(`(?<![\\p{L}])(once|twice|thrice|${NUMBER} times|\\d{1,3} ?x|x ?\\d{1,3})(?![\\p{L}\\d])(?: (?:this|a|per|last|in the) week)?`, 'giu'), (quote, [n = '']) => times(bounded(count(n)), quote)],
+  [
+    /(?<![\p{L}])(?:10|ten) (?:times )?(?:or more|plus)(?: times)?(?![\p{L}])|(?:more than|over|at least) (?:10|ten) times|10\+ times/giu,
+    (quote) => times(10, quote),
+  ],
+  [
+    new RegExp(
+      `${NUMBER.replace('(?:', '(')}\\s*(?:-|to|or)\\s*${NUMBER.replace('(?:', '(')} ?(?:times|x)(?![\\p{L}])`,
+      'giu',
+    ),
+    (quote, [a = '', b = '']) => times(bounded(Math.floor((toNumber(a) + toNumber(b)) / 2)), quote),
+  ],
+  [
+    new RegExp(
+      `(?<![\\p{L}])(once|twice|thrice|${NUMBER} times|\\d{1,3} ?x|x ?\\d{1,3})(?![\\p{L}\\d])(?:,? (?:${A_DAY}))`,
+      'giu',
+    ),
+    (quote, [n = '']) => times(bounded(count(n) * PERIOD_DAYS), quote, true),
+  ],
+  [
+    new RegExp(
+      `(?<![\\p{L}])(once|twice|thrice|${NUMBER} times|\\d{1,3} ?x|x ?\\d{1,3})(?![\\p{L}\\d])(?: (?:this|a|per|last|in the) week)?`,
+      'giu',
+    ),
+    (quote, [n = '']) => times(bounded(count(n)), quote),
+  ],
   [/(?<![\p{L}])a few times(?: this week)?(?![\p{L}])/giu, (quote) => times(3, quote)],
-  [/(?<![\p{L}])(?:several|many|multiple|lots of|loads of|countless|hundreds of|dozens of) times|(?<![\p{L}])most days|(?<![\p{L}])(?:every )?other day|(?<![\p{L}])all the time|constantly/giu, (quote) => times(null, quote)],
-  [/(?<![\p{L}])(?:every (?:single )?(?:day|morning|afternoon|evening)|each day|daily(?! \p{L})|on a daily basis)(?: this week)?(?![\p{L}])/giu, (quote) => times(PERIOD_DAYS, quote, true)],
+  [
+    /(?<![\p{L}])(?:several|many|multiple|lots of|loads of|countless|hundreds of|dozens of) times|(?<![\p{L}])most days|(?<![\p{L}])(?:every )?other day|(?<![\p{L}])all the time|constantly/giu,
+    (quote) => times(null, quote),
+  ],
+  [
+    /(?<![\p{L}])(?:every (?:single )?(?:day|morning|afternoon|evening)|each day|daily(?! \p{L})|on a daily basis)(?: this week)?(?![\p{L}])/giu,
+    (quote) => times(PERIOD_DAYS, quote, true),
+  ],
 ];
 
 const count = (words: string): number => {
@@ -132,7 +215,9 @@ export const markFacts = (
   const add = (fact: Fact | null, quote: string): string => {
     if (!fact) return quote;
     facts.push(fact);
-    return ` ${mark('fact', facts.length - 1)} `;
+    // A tool named between two lengths of time (“5 min with Claude instead of 45 min”) stays.
+    const tools = quote.match(new RegExp(TOOL, 'gu'))?.join(' and ');
+    return ` ${mark('fact', facts.length - 1)} ${tools ? `with ${tools} ` : ''}`;
   };
   const durationAt = (sign: string) =>
     durations[sign.charCodeAt(0) - mark('duration', 0).charCodeAt(0)];
@@ -151,6 +236,17 @@ export const markFacts = (
       return add(make(quote, groups), quote);
     });
   }
+  const each = new RegExp(
+    `(${FACT})${EACH}|(?<=(?:^|[,;.(])\\s*)each(?: one| time| of them)?\\s*(${FACT})`,
+    'giu',
+  );
+  marked = marked.replace(each, (_, before?: string, after?: string) => {
+    const sign = before ?? after ?? '';
+    const index = sign.charCodeAt(0) - mark('fact', 0).charCodeAt(0);
+    const fact = facts[index];
+    if (fact && fact.kind !== 'times') facts[index] = { ...fact, per: 'each' };
+    return sign;
+  });
   const unread = new RegExp(DURATION, 'gu');
   marked = marked.replace(unread, (sign) => {
     const { quote = '', per = null, minutes = null } = durationAt(sign) ?? {};

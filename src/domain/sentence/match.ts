@@ -6,7 +6,7 @@ export type UseCaseRef = { readonly id: string; readonly name: string };
 export type Match = { readonly chosen: UseCaseRef | null; readonly candidates: UseCaseRef[] };
 
 /** From here on a name is taken as meant, if no other comes close; from the lower on it is offered. */
-const SURE = 0.75;
+const SURE = 0.72;
 const LIKELY = 0.45;
 const MARGIN = 0.12;
 /** A use case the person named last time is more likely meant again. */
@@ -14,7 +14,9 @@ const LAST_TIME = 0.1;
 const MAX_CANDIDATES = 5;
 
 const STOP = new Set(
-  'a an the of for to in on with and or our my your their some this that new more all it its from by at as'.split(' '),
+  'a an the of for to in on with and or our my your their some this that new more all it its from by at as'.split(
+    ' ',
+  ),
 );
 
 const IRREGULAR: Readonly<Record<string, string>> = {
@@ -24,6 +26,9 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   built: 'build',
   found: 'find',
   cvs: 'cv',
+  prep: 'prepar',
+  prepped: 'prepar',
+  prepping: 'prepar',
 };
 
 /** A word cut down to what its forms share: drafted, drafting, drafts → draft. */
@@ -33,7 +38,7 @@ const stem = (word: string): string => {
   if (word.length < 4) return word;
   const cut = word
     .replace(/ies$/, 'y')
-    .replace(/(?:ations?|ings?|ed|ers?)$/, '')
+    .replace(/(?:ations?|ings?|ed)$/, '')
     .replace(/(?<=[^s])s$/, '')
     .replace(/([bdfglmnprt])\1$/, '$1')
     .replace(/e$/, '');
@@ -42,9 +47,24 @@ const stem = (word: string): string => {
 
 /** The words of a name that tell it from others, without case, accents and endings. */
 export const keywords = (text: string): string[] =>
-  (text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').match(/[\p{L}\d]+/gu) ?? [])
+  (
+    text
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[\p{L}\d]+/gu) ?? []
+  )
     .filter((word) => !STOP.has(word))
     .map(stem);
+
+/** What is done to a thing tells less of a use case than the thing: many names begin with these. */
+const WEAK = new Set(
+  'draft write prepare create make generate do produce help'.split(' ').map(stem),
+);
+WEAK.add('writ');
+
+const weight = (words: readonly string[]): number =>
+  words.reduce((sum, word) => sum + (WEAK.has(word) ? 0.4 : 1), 0);
 
 const alike = (a: string, b: string): number => {
   if (a === b) return 1;
@@ -64,9 +84,9 @@ export const similarity = (a: readonly string[], b: readonly string[]): number =
     const best = Math.max(0, ...scores);
     if (best === 0) continue;
     left.splice(scores.indexOf(best), 1);
-    shared += best;
+    shared += best * weight([word]);
   }
-  return (2 * shared) / (a.length + b.length);
+  return (2 * shared) / (weight(a) + weight(b));
 };
 
 const indexes = new WeakMap<readonly UseCaseRef[], string[][]>();

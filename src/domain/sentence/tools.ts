@@ -3,13 +3,19 @@ import { mark } from './marks.ts';
 /** Names of tools as people write them; the first that fits wins, so longer names come first. */
 const TOOLS: readonly (readonly [name: string, pattern: string])[] = [
   ['Claude Code', 'claude[ -]?code'],
-  ['Claude', "claude(?:[ -]?(?:ai|pro|opus|sonnet|haiku|desktop|\\d[\\d.]*))*"],
-  ['ChatGPT', '(?:chat[ -]?gpt|gpt)(?:[ -]?(?:plus|pro|enterprise|team|mini|\\d[\\w.]*))*'],
+  ['Claude', 'claude(?:[ -]?(?:ai|pro|opus|sonnet|haiku|desktop|\\d\\.\\d))*'],
+  [
+    'ChatGPT',
+    '(?:chat[ -]?gpt|gpt)(?:[ -]?(?:plus|pro|enterprise|team|mini|(?:3\\.5|4|4o|4\\.\\d|5|5\\.\\d)(?! ?(?:times|x))(?= (?:for|to|on|with)\\b|[,.;:]|$)))*',
+  ],
   ['GitHub Copilot', '(?:github|gh) copilot'],
-  ['Microsoft Copilot', '(?:microsoft|ms|m365|office) (?:365 )?copilot|copilot (?:365|in (?:word|excel|teams|outlook|powerpoint))'],
+  [
+    'Microsoft Copilot',
+    '(?:microsoft|ms|m365|office) (?:365 )?copilot|copilot (?:365|in (?:word|excel|teams|outlook|powerpoint))',
+  ],
   ['Copilot', 'co-?pilot'],
   ['NotebookLM', 'notebook ?lm'],
-  ['Gemini', '(?:google )?(?:gemini|bard)(?:[ -]?(?:pro|advanced|flash|\\d[\\d.]*))*'],
+  ['Gemini', '(?:google )?(?:gemini|bard)(?:[ -]?(?:pro|advanced|flash|\\d\\.\\d))*'],
   ['Perplexity', 'perplexity(?: ai)?'],
   ['Midjourney', 'mid-?journey'],
   ['DALL·E', 'dall[·. -]?e'],
@@ -30,7 +36,8 @@ const TOOLS: readonly (readonly [name: string, pattern: string])[] = [
 ];
 
 /** Words that are also names of tools: read as a tool only after a word such as “with”. */
-const COMMON_WORDS = 'cursor|llama|whisper|gamma|runway|glean|granola|jasper|lovable|replit|devin|otter|firefly';
+const COMMON_WORDS =
+  'cursor|llama|whisper|gamma|runway|glean|granola|jasper|lovable|replit|devin|otter|firefly';
 const AFTER = '(?<=(?:\\b(?:with|using|used|via|by|asked|had|let|through)\\s+)|^)';
 
 /** AI without a name. */
