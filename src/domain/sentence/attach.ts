@@ -1,5 +1,5 @@
 import type { RawUse } from './draft.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 
 /** A clause as read: the uses it states, the facts in it, and words that were not understood. */
 export type Clause = {

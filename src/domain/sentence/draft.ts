@@ -1,4 +1,4 @@
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import type { UseCaseRef } from './match.ts';
 
 /** What one use is known to be, before its facts are settled. */

@@ -1,210 +1,41 @@
 import { type Duration, EACH } from './duration.ts';
-import { DURATION, FACT, mark, TOOL } from './marks.ts';
-import { NUMBER, toNumber } from './numbers.ts';
+import type { Fact } from './fact.ts';
+import { DURATION, FACT, mark, marksIn, TOOL } from './marks.ts';
+import { TIME_RULES } from './time-rules.ts';
+import { TIMES_RULES } from './times.ts';
 
-/** Something said about a use. A null value was said but not understood; `quote` has the words. */
-export type Fact = {
-  readonly kind: 'saved' | 'redo' | 'times' | 'unknown';
-  readonly value: number | null;
-  readonly quote: string;
-  readonly loose: boolean;
-  readonly per: Duration['per'];
-  readonly daily?: boolean;
+type Rule = readonly [RegExp, (quote: string, groups: string[]) => Fact | null];
+
+/** Takes out what the rules find, in their order, and adds it to the facts. */
+const apply = (text: string, rules: readonly Rule[], facts: Fact[]): string => {
+  let marked = text;
+  for (const [pattern, make] of rules) {
+    marked = marked.replace(pattern, (quote: string, ...rest: unknown[]) => {
+      const fact = make(quote, rest.filter((group) => typeof group === 'string').slice(0, -1));
+      if (!fact) return quote;
+      facts.push(fact);
+      // A tool named between two lengths of time (“5 min with Claude instead of 45 min”) stays.
+      const tools = quote.match(new RegExp(TOOL, 'gu'))?.join(' and ');
+      return ` ${mark('fact', facts.length - 1)} ${tools ? `with ${tools} ` : ''}`;
+    });
+  }
+  return marked;
 };
 
-const D = `(${DURATION})`;
-const ME = '(?:\\s+(?:me|us|my team|the team|everyone|him|her|them))?';
-const SAVE =
-  '(?:sav(?:ed|es|ing|e)|gain(?:ed|s)?|shaved(?: off)?|freed(?: up)?|won(?: back)?|spared|got back|reclaimed|trimmed)';
-const LEAD =
-  "(?:(?:which|that|it|this|i|we|has|have|'ve|probably|easily|also|and|so|overall|in total|in all|altogether),?\\s+)*";
-const STRONG =
-  '(?:double[- ]?check|re-?check|check|fix|redo|re-?do|correct|verif|proof-?read|rework|tweak|clean|debugg?|fact[- ]?check|sanity[- ]?check|adjust|tidy|polish)(?:ing|ed|y|ying|ied|es|s)?';
-const WEAK = '(?:review|edit|re-?writ|rewrit|revis|validat|test|amend|touch)(?:ing|ed|e|s)?';
-const CHECK = `(?:${STRONG}|${WEAK})(?![\\p{L}])`;
-const OBJECT =
-  "(?:\\s+(?:up|over|through|out|it|them|that|this|these|the|its|their|his|her|my|all|every|a few|some|of|for|in|and|outputs?|results?|drafts?|answers?|errors?|mistakes?|typos?|bugs?|formatting|everything|anything|much|work|afterwards?|after|facts?|details?|numbers|figures|code|text|wording|tone|hallucinations?|stuff|things?|by hand|manually|needed|required|claude's|quality|sources?|citations?|names|translation|summar(?:y|ies)))*";
-const END = `(?=\\s*(?:$|${FACT}|[,;.!)(:]|-|—|and\\b|but\\b|with\\b|so\\b|this week\\b|today\\b|in total\\b))`;
-const AFTER_START = '(?<=^|[,;.!(—]\\s*|\\b(?:and|but|then|plus|with|though)\\s+)';
+const ALL_EACH = new RegExp(
+  `(${FACT})${EACH}|(?<=(?:^|[,;.(])\\s*)each(?: one| time| of them)?\\s*(${FACT})`,
+  'giu',
+);
 
-type Maker = (groups: (Duration | undefined)[], quote: string) => Fact | null;
-type Rule = readonly [RegExp, Maker];
-
-const rule = (pattern: string, make: Maker): Rule => [new RegExp(pattern, 'giu'), make];
-
-const timed =
-  (kind: Fact['kind'], sign = 1): Maker =>
-  ([found]) =>
-    found
-      ? {
-          kind,
-          value: found.minutes === null ? null : found.minutes * sign,
-          quote: found.quote,
-          loose: found.loose,
-          per: found.per,
-        }
-      : null;
-
-const fixed =
-  (kind: Fact['kind'], value: number | null): Maker =>
-  (_, quote) => ({ kind, value, quote: quote.trim(), loose: false, per: null });
-
-/** Two lengths of time, with AI and without: what is saved is the difference. */
-const compared =
-  (without: 0 | 1): Maker =>
-  (pair) => {
-    const [before, after] = without === 0 ? pair : [pair[1], pair[0]];
-    if (!before || !after) return null;
-    const known = before.minutes !== null && after.minutes !== null;
-    return {
-      kind: 'saved',
-      value: known ? (before.minutes ?? 0) - (after.minutes ?? 0) : null,
-      quote: `${before.quote} → ${after.quote}`,
-      loose: before.loose || after.loose,
-      per: after.per ?? before.per,
-    };
-  };
-
-const COST_BAND = -30;
-const NOT_SAVED = `(?:(?:did|does|has|have)(?:n't| not)|didnt|doesnt|never)(?: really| actually)? (?:sav(?:ed?|ing)|gain(?:ed)?)`;
-const TASK = '(?:\\s*(?:of work|task|job|chore|process|slog|meeting|exercise))?';
-
-/** In this order: the first rule that fits takes the words. */
-const RULES: readonly Rule[] = [
-  rule(
-    `${LEAD}${NOT_SAVED}${ME}\\s+(?:(?:that|very) )?(?:much|${DURATION})(?: time)?`,
-    fixed('saved', null),
-  ),
-  rule(
-    `${LEAD}${NOT_SAVED}${ME}(?: any(?:thing|(?: real)? time)?| time)?(?: at all| though)?`,
-    fixed('saved', 0),
-  ),
-  rule(
-    `${LEAD}${SAVE}${ME}\\s+(?:nothing|(?:no|zero)(?: time| minutes)?|0)(?: at all| though)?(?![\\p{L}\\d])`,
-    fixed('saved', 0),
-  ),
-  rule(
-    '(?<![\\p{L}])(?:no|zero) (?:real )?(?:time (?:was )?(?:saved|savings?)|savings?|gain)(?![\\p{L}])',
-    fixed('saved', 0),
-  ),
-  rule(
-    `(?<![\\p{L}])(?:(?:went|down|cut|reduced|brought|it|time) )*from (?:an? )?${D} (?:down )?to ${D}`,
-    compared(0),
-  ),
-  rule(
-    `(?:turned|cut|reduced|brought|shrank|got)(?: an?| my| the)? ${D}${TASK} (?:in)?(?:down )?to ${D}`,
-    compared(0),
-  ),
-  rule(
-    `(?:it |which |that )?(?:(?:usually|normally) )?(?:takes|took|needs) (?:me |us )?${D}(?: usually| normally| before)?,? (?:but )?(?:this time |now |here )?(?:it )?(?:took|takes|was|needed) (?:me |us )?(?:only |just )?${D}`,
-    compared(0),
-  ),
-  rule(
-    `(?:(?:it|which|that|and) )?(?:(?:was )?done in |took |takes |needed |was |in )?(?:me |us )?(?:only |just )?${D}(?: (?:with|using) ${TOOL})? (?:instead of|rather than|vs\\.?|versus|not|compared (?:to|with)) (?:the usual |my usual |an? |what was )?${D}`,
-    compared(1),
-  ),
-  rule(
-    `${LEAD}(?:cost|costs|lost|wasted|set me back|added)${ME}\\s+(?:an? )?(?:extra )?${D}\\s+(?:of |to |on |in |just |spent )*${CHECK}${OBJECT}${END}`,
-    timed('redo'),
-  ),
-  rule(
-    `${LEAD}(?:actually )?(?:cost|costs|lost|wasted|set me back|added)${ME}\\s+(?:an? )?(?:extra )?${D}(?: extra| more| overall)?(?! saved)`,
-    timed('saved', -1),
-  ),
-  rule(`${LEAD}(?:took|takes)${ME}\\s+(?:an? )?extra ${D}`, timed('saved', -1)),
-  rule(
-    `${LEAD}(?:actually )?(?:(?:took|takes|was|were|is)${ME}\\s+)?${D} (?:longer|slower|lost|wasted)(?: than (?:usual|normal|without(?: it)?|by hand|before|doing it myself))?`,
-    timed('saved', -1),
-  ),
-  rule(`${LEAD}(?:took |takes |was |were |is )?(?:longer|slower) by ${D}`, timed('saved', -1)),
-  rule(
-    `${LEAD}(?:actually )?(?:cost|costs|lost|wasted)${ME} (?:some )?time(?! (?:off|sheet))`,
-    fixed('saved', COST_BAND),
-  ),
-  rule(
-    `${LEAD}${SAVE}${ME}(?: back)?\\s+(?:of )?${D}(?: of (?:work|my (?:time|day)|our time|time|effort|typing))?(?: overall| altogether)?`,
-    timed('saved'),
-  ),
-  rule(
-    `${D}(?: of time)? (?:(?:was|were|have been|has been|got) )?(?:saved|faster|quicker|less|sooner|shorter|gained|freed up|saving|savings)(?: than (?:usual|normal|without(?: it)?|by hand|before|doing it myself))?(?![\\p{L}])`,
-    timed('saved'),
-  ),
-  rule(`(?:time saved|saved|savings?|saving|gain)\\s*(?:[:=]|of|was|is)\\s*${D}`, timed('saved')),
-  rule(`(?:was |were )?(?:faster|quicker|shorter|reduced|sped up) by ${D}`, timed('saved')),
-  rule(
-    `(?:${AFTER_START})(?:(?:it |that )?(?:(?:needed|required|took|had) )?(?:no|zero)|without(?: any)?|(?:did(?:n't| not)|didnt) (?:need|require|have)(?: any| to| much to)?|nothing to|no need (?:for|to))\\s+(?:further |extra |manual |time |real )*(?:${CHECK}|corrections?|edits|fixes|changes|reviews?|rework)(?:\\s+(?:needed|required|necessary|at all|up|it|them|time|afterwards|anything|much))*`,
-    fixed('redo', 0),
-  ),
-  rule(
-    `(?:(?:i|we|then|and|plus|but|with|also|had to|spent|took|takes|needed|another|extra|cost) )*(?:me |us )?(?:spend |spending )?${D},?\\s*(?:(?:of|to|on|was|were|went on|went into|spent|the|then|manual|manually|extra|more|human|just|it took)\\s+)*${STRONG}(?![\\p{L}])(?:${OBJECT}${END}|(?:\\s+[\\p{L}-]+){0,3}${END})`,
-    timed('redo'),
-  ),
-  rule(
-    `(?:(?:i|we|then|and|plus|but|with|also|had to|spent|took|takes|needed|another|extra|cost) )*(?:me |us )?(?:spend |spending )?${D},?\\s*(?:(?:of|to|on|for|was|were|went on|went into|spent|the|then|manual|manually|extra|more|human|just|it took)\\s+)*${CHECK}${OBJECT}${END}`,
-    timed('redo'),
-  ),
-  rule(
-    `${AFTER_START}(?:(?:i|we|had to|then|the|my|manual|manually|still) )*${CHECK}${OBJECT}(?: time)?\\s*(?:[:=]|took|takes|cost|was|were|needed|in|for|about)?\\s*(?:me |us )?(?:about |only |just |another )?${D}`,
-    timed('redo'),
-  ),
-];
-
-const PERIOD_DAYS = 5;
-const A_DAY = '(?:a day|per day|daily|each day|every (?:day|morning))';
-const times = (value: number | null, quote: string, daily = false): Fact => ({
-  kind: 'times',
-  value,
-  quote: quote.trim(),
-  loose: false,
-  per: null,
-  daily,
-});
-
-const bounded = (value: number): number | null => (value > 0 && value <= 500 ? value : null);
-
-/** How often, over the five working days a reply is about. */
-const TIMES: readonly (readonly [RegExp, (quote: string, groups: string[]) => Fact])[] = [
-  [
-    /(?<![\p{L}])(?:10|ten) (?:times )?(?:or more|plus)(?: times)?(?![\p{L}])|(?:more than|over|at least) (?:10|ten) times|10\+ times/giu,
-    (quote) => times(10, quote),
-  ],
-  [
-    new RegExp(
-      `${NUMBER.replace('(?:', '(')}\\s*(?:-|to|or)\\s*${NUMBER.replace('(?:', '(')} ?(?:times|x)(?![\\p{L}])`,
-      'giu',
-    ),
-    (quote, [a = '', b = '']) => times(bounded(Math.floor((toNumber(a) + toNumber(b)) / 2)), quote),
-  ],
-  [
-    new RegExp(
-      `(?<![\\p{L}])(once|twice|thrice|${NUMBER} times|\\d{1,3} ?x|x ?\\d{1,3})(?![\\p{L}\\d])(?:,? (?:${A_DAY}))`,
-      'giu',
-    ),
-    (quote, [n = '']) => times(bounded(count(n) * PERIOD_DAYS), quote, true),
-  ],
-  [
-    new RegExp(
-      `(?<![\\p{L}])(once|twice|thrice|${NUMBER} times|\\d{1,3} ?x|x ?\\d{1,3})(?![\\p{L}\\d])(?: (?:this|a|per|last|in the) week)?`,
-      'giu',
-    ),
-    (quote, [n = '']) => times(bounded(count(n)), quote),
-  ],
-  [/(?<![\p{L}])a few times(?: this week)?(?![\p{L}])/giu, (quote) => times(3, quote)],
-  [
-    /(?<![\p{L}])(?:several|many|multiple|lots of|loads of|countless|hundreds of|dozens of) times|(?<![\p{L}])most days|(?<![\p{L}])(?:every )?other day|(?<![\p{L}])all the time|constantly/giu,
-    (quote) => times(null, quote),
-  ],
-  [
-    /(?<![\p{L}])(?:every (?:single )?(?:day|morning|afternoon|evening)|each day|daily(?! \p{L})|on a daily basis)(?: this week)?(?![\p{L}])/giu,
-    (quote) => times(PERIOD_DAYS, quote, true),
-  ],
-];
-
-const count = (words: string): number => {
-  const fixedWords: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
-  const lower = words.toLowerCase();
-  return fixedWords[lower] ?? toNumber(lower.replace(/times|x/g, '').trim());
-};
+/** “Saved 10 min each” and “each saved 10 min” are said of every time. */
+const markEach = (text: string, facts: Fact[]): string =>
+  text.replace(ALL_EACH, (_, before?: string, after?: string) => {
+    const sign = before ?? after ?? '';
+    const [index = 0] = marksIn(sign, 'fact');
+    const fact = facts[index];
+    if (fact && fact.kind !== 'times') facts[index] = { ...fact, per: 'each' };
+    return sign;
+  });
 
 /** Replaces what is said of time and times in a text with marked durations by marks of facts. */
 export const markFacts = (
@@ -212,47 +43,23 @@ export const markFacts = (
   durations: readonly Duration[],
 ): { text: string; facts: Fact[] } => {
   const facts: Fact[] = [];
-  const add = (fact: Fact | null, quote: string): string => {
-    if (!fact) return quote;
-    facts.push(fact);
-    // A tool named between two lengths of time (“5 min with Claude instead of 45 min”) stays.
-    const tools = quote.match(new RegExp(TOOL, 'gu'))?.join(' and ');
-    return ` ${mark('fact', facts.length - 1)} ${tools ? `with ${tools} ` : ''}`;
-  };
-  const durationAt = (sign: string) =>
-    durations[sign.charCodeAt(0) - mark('duration', 0).charCodeAt(0)];
-  const reword = (quote: string) =>
+  const durationAt = (sign: string) => durations[marksIn(sign, 'duration')[0] ?? 0];
+  const inWords = (quote: string) =>
     quote.replace(new RegExp(DURATION, 'gu'), (sign) => durationAt(sign)?.quote ?? '');
-  let marked = text;
-  for (const [pattern, make] of RULES) {
-    marked = marked.replace(pattern, (quote: string, ...rest: unknown[]) => {
-      const groups = rest.filter((group) => typeof group === 'string').slice(0, -1);
-      return add(make(groups.map(durationAt), reword(quote)), quote);
-    });
-  }
-  for (const [pattern, make] of TIMES) {
-    marked = marked.replace(pattern, (quote: string, ...rest: unknown[]) => {
-      const groups = rest.filter((group) => typeof group === 'string').slice(0, -1);
-      return add(make(quote, groups), quote);
-    });
-  }
-  const each = new RegExp(
-    `(${FACT})${EACH}|(?<=(?:^|[,;.(])\\s*)each(?: one| time| of them)?\\s*(${FACT})`,
-    'giu',
+  const timed = TIME_RULES.map(
+    ([pattern, make]): Rule => [
+      pattern,
+      (quote, groups) => make(groups.map(durationAt), inWords(quote)),
+    ],
   );
-  marked = marked.replace(each, (_, before?: string, after?: string) => {
-    const sign = before ?? after ?? '';
-    const index = sign.charCodeAt(0) - mark('fact', 0).charCodeAt(0);
-    const fact = facts[index];
-    if (fact && fact.kind !== 'times') facts[index] = { ...fact, per: 'each' };
-    return sign;
-  });
-  const unread = new RegExp(DURATION, 'gu');
-  marked = marked.replace(unread, (sign) => {
-    const { quote = '', per = null, minutes = null } = durationAt(sign) ?? {};
-    // “a lot”, “ages” of something else than time saved or spent are just words.
-    if (minutes === null) return quote;
-    return add({ kind: 'unknown', value: null, quote, loose: false, per }, sign);
-  });
-  return { text: marked, facts };
+  const unknown: Rule = [
+    new RegExp(`(${DURATION})`, 'gu'),
+    (sign) => {
+      const { quote = '', per = null, minutes = null } = durationAt(sign) ?? {};
+      // “A lot”, “ages” of something else than time saved or spent are just words.
+      return minutes === null ? null : { kind: 'unknown', value: null, quote, loose: false, per };
+    },
+  ];
+  const said = markEach(apply(apply(text, timed, facts), TIMES_RULES, facts), facts);
+  return { text: inWords(apply(said, [unknown], facts)), facts };
 };

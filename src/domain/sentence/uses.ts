@@ -1,6 +1,6 @@
 import { attach, type Clause } from './attach.ts';
 import type { RawUse } from './draft.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import { isSmallTalk } from './intent.ts';
 import { FACT, marksIn, TOOL } from './marks.ts';
 import { matchUseCase, type UseCaseRef } from './match.ts';
