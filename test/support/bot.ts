@@ -13,18 +13,28 @@ export const START = new Date('2026-11-18T08:00:00Z');
 
 const quiet = pino({ level: process.env.TEST_LOG ?? 'silent' });
 
-/** A queue of the test's own: on Redis, PostgreSQL or embedded, whichever the suite runs on. */
-async function withQueue(): Promise<QueueBackend> {
+/** Where records and queue are kept: server URLs, or null for embedded. */
+export type Storage = { databaseUrl: string | null; redisUrl: string | null };
+
+const SUITE: Storage = { databaseUrl: testDatabaseUrl, redisUrl: testRedisUrl };
+
+/** A queue of the test's own: on Redis, PostgreSQL or embedded. */
+async function withQueue({ databaseUrl, redisUrl }: Storage): Promise<QueueBackend> {
   return await openQueueBackend({
-    redisUrl: testRedisUrl,
-    databaseUrl: testDatabaseUrl,
+    redisUrl,
+    databaseUrl,
     dataDir: '',
     openEmbedded: (_directory, { schema }) => openMemoryPool(schema),
-    ...(testRedisUrl && { prefix: withPrefix(testRedisUrl) }),
+    ...(redisUrl && { prefix: withPrefix(redisUrl) }),
   });
 }
 
-export type BotOptions = { start?: Date; admins?: string[]; sandbox?: SandboxOptions };
+export type BotOptions = {
+  start?: Date;
+  admins?: string[];
+  sandbox?: SandboxOptions;
+  storage?: Storage;
+};
 
 /**
  * Assay connected to a Slack of its own over real HTTP, on real records and a real queue. The clock
@@ -33,7 +43,8 @@ export type BotOptions = { start?: Date; admins?: string[]; sandbox?: SandboxOpt
 export async function withBot(options: BotOptions = {}) {
   const sandbox = await startSandbox({ now: () => options.start ?? START, ...options.sandbox });
   const { workspace, clock } = sandbox;
-  const records = await withDatabase();
+  const storage = options.storage ?? SUITE;
+  const records = await withDatabase(storage.databaseUrl);
   const bot = await createBot(
     {
       databaseUrl: null,
@@ -54,7 +65,7 @@ export async function withBot(options: BotOptions = {}) {
       log: quiet,
       // The test's own schema is dropped, and its connections closed, after the bot has stopped.
       records: { ...records, close: async () => undefined },
-      backend: await withQueue(),
+      backend: await withQueue(storage),
       queueName: `test-${randomUUID()}`,
     },
   );

@@ -24,12 +24,12 @@ export const testDatabaseUrl = process.env.TEST_DATABASE_URL ?? null;
 let shared: ReturnType<typeof openEngine> | undefined;
 
 /**
- * Migrated records in a schema of their own, on `TEST_DATABASE_URL` when it is set and embedded in
- * memory otherwise. Gone when the test is finished.
+ * Migrated records in a schema of their own, on the server given (`TEST_DATABASE_URL` unless said
+ * otherwise) or, when that is null, embedded in memory. Gone when the test is finished.
  */
-export async function withDatabase(): Promise<OpenDatabase> {
+export async function withDatabase(serverUrl = testDatabaseUrl): Promise<OpenDatabase> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`;
-  const pool = await testPool(schema);
+  const pool = await testPool(schema, serverUrl);
   const records = databaseOn(pool);
   onTestFinished(async () => {
     await pool.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
@@ -41,8 +41,8 @@ export async function withDatabase(): Promise<OpenDatabase> {
 }
 
 /** A pool whose unqualified names mean `schema`; the caller makes and drops the schema. */
-export async function testPool(schema: string): Promise<pg.Pool> {
-  if (testDatabaseUrl) return openServerPool(testDatabaseUrl, schema);
+export async function testPool(schema: string, serverUrl = testDatabaseUrl): Promise<pg.Pool> {
+  if (serverUrl) return openServerPool(serverUrl, schema);
   shared ??= embeddedImage().then((image) => openEngine('memory', { idleLimit: 10_000, image }));
   const { engine } = await shared;
   return poolOn(engine, schema, async () => undefined);
