@@ -1,16 +1,27 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Visibility } from '../domain/check-in.ts';
+import type { Choice, Standing } from '../domain/decision.ts';
 import type { Grade } from '../domain/evidence.ts';
+import type { PublishedOrganisation, PublishedReport } from '../domain/figures.ts';
 import type { Blocker, WouldMiss } from '../domain/reply.ts';
+import type { Shows } from '../domain/shows.ts';
 
 type Stamp = ColumnType<Date, Date | undefined, Date>;
 /** jsonb: read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
 
+export type RollUpCadence = 'off' | 'weekly' | 'monthly';
+
 export interface WorkspaceTable {
   id: string;
   name: string;
   currency: Generated<string>;
+  executive_channel_id: string | null;
+  roll_up_cadence: Generated<RollUpCadence>;
+  roll_up_zone: Generated<string>;
+  /** The richest kind of block this workspace's Slack took lately; null until one was tried. */
+  shows: Shows | null;
+  shows_checked_at: Date | null;
   created_at: Stamp;
 }
 
@@ -30,7 +41,15 @@ export interface PersonTable {
   status_expires_at: Date | null;
   dm_channel_id: string | null;
   welcomed_at: Date | null;
+  /** Asked nothing from here on, up to `paused_until` or, where that is null, until they say so. */
+  paused_from: Date | null;
   paused_until: Date | null;
+  /** The newest Do Not Disturb window Slack told of, half-open. */
+  dnd_from: Date | null;
+  dnd_until: Date | null;
+  dnd_checked_at: Date | null;
+  /** Of the App Home as last published; null when the person never opened it. */
+  home_hash: string | null;
   checked_at: Date | null;
 }
 
@@ -51,6 +70,8 @@ export interface TeamTable {
   next_check_in_at: Date | null;
   /** The local date on which every member is asked next, 'YYYY-MM-DD'. */
   next_check_in_date: string | null;
+  /** Days on which nobody of the team is asked. */
+  holidays: ColumnType<unknown, string | undefined, string>;
   created_at: Stamp;
 }
 
@@ -86,7 +107,17 @@ export interface CheckInTable {
   threshold: number | null;
 }
 
-export const TASK_KINDS = ['prompt', 'reminder', 'close', 'digest', 'correction'] as const;
+export const TASK_KINDS = [
+  'prompt',
+  'reminder',
+  'close',
+  'digest',
+  'correction',
+  'digest-details',
+  'digest-help',
+  'quiet-spell',
+  'roll-up',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export type TaskState = 'due' | 'taken' | 'done' | 'skipped' | 'failed';
 
@@ -97,7 +128,7 @@ export interface TaskTable {
   kind: TaskKind;
   team_id: string;
   check_in_id: string;
-  /** Empty for tasks of the whole team. */
+  /** Empty for tasks of the whole team; those of the whole workspace have no team or check-in. */
   person_id: string;
   due_at: Date;
   state: TaskState;
@@ -122,6 +153,24 @@ export interface ReplyTable {
   note_quotable: Generated<boolean>;
   replied_at: Date;
   changed_at: Date;
+  /** Counts the changes. */
+  version: Generated<number>;
+}
+
+/**
+ * What a person wrote in a sentence, as read and not yet confirmed; `content` is null once it is
+ * settled. One row per message, so that a message Slack sends twice is read once.
+ */
+export interface DraftTable {
+  workspace_id: string;
+  id: Generated<string>;
+  person_id: string;
+  said_ts: string;
+  check_in_id: string | null;
+  content: ColumnType<unknown, string | null, string | null>;
+  channel_id: string | null;
+  message_ts: string | null;
+  created_at: Date;
 }
 
 export interface UseTable {
@@ -167,11 +216,72 @@ export interface DigestTable {
   team_id: string;
   week: string;
   /** The figures exactly as they were published, after suppression. */
-  report: Json<unknown>;
+  report: Json<PublishedReport>;
+  /** Claimed hours saved, and spent checking and redoing; null where net hours are hidden. */
+  saved_hours: number | null;
+  redo_hours: number | null;
   channel_id: string | null;
   message_ts: string | null;
   posted_at: Date | null;
   corrected_at: Date | null;
+}
+
+/** What a leader did about a verdict. `baseline` is the use case as it was published then. */
+export interface DecisionTable {
+  workspace_id: string;
+  id: Generated<string>;
+  team_id: string;
+  use_case_id: string;
+  /** The week whose report it was decided on. */
+  week: string;
+  choice: Choice;
+  note: string | null;
+  /** Calendar date, 'YYYY-MM-DD'. */
+  due_on: string | null;
+  baseline: Json<Standing>;
+  decided_by: string;
+  decided_at: Date;
+}
+
+export interface EvidenceRequestTable {
+  workspace_id: string;
+  team_id: string;
+  use_case_id: string;
+  owner_id: string;
+  asked_by: string;
+  asked_at: Date;
+}
+
+/** How often a team's digest was opened and acted on in a week; never by whom. */
+export interface EngagementTable {
+  workspace_id: string;
+  team_id: string;
+  week: string;
+  opens: Generated<number>;
+  clicks: Generated<number>;
+  last_at: Date;
+}
+
+/** When a team's leaders were asked about a digest that nobody touches. */
+export interface QuietSpellTable {
+  workspace_id: string;
+  team_id: string;
+  asked_at: Date;
+}
+
+/** An executives' roll-up as it was posted. */
+export interface RollUpTable {
+  workspace_id: string;
+  week: string;
+  report: Json<PublishedOrganisation>;
+  channel_id: string;
+  message_ts: string;
+  posted_at: Date;
+}
+
+export interface ExecutiveTable {
+  workspace_id: string;
+  person_id: string;
 }
 
 export interface MeasurementTable {
@@ -242,9 +352,16 @@ export interface Database {
   check_in: CheckInTable;
   task: TaskTable;
   reply: ReplyTable;
+  draft: DraftTable;
   use: UseTable;
   use_case: UseCaseTable;
   digest: DigestTable;
+  decision: DecisionTable;
+  evidence_request: EvidenceRequestTable;
+  engagement: EngagementTable;
+  quiet_spell: QuietSpellTable;
+  roll_up: RollUpTable;
+  executive: ExecutiveTable;
   measurement: MeasurementTable;
   timed_sample: TimedSampleTable;
   charge: ChargeTable;

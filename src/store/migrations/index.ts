@@ -1,9 +1,13 @@
 import type { Migration } from 'kysely';
 import * as firstTables from './001-first-tables.ts';
 import * as evidenceAndMoney from './002-evidence-and-money.ts';
+import * as asking from './003-asking.ts';
+import * as decisions from './004-decisions.ts';
 
 /** In the order they run; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
   '001-first-tables': firstTables,
   '002-evidence-and-money': evidenceAndMoney,
+  '003-asking': asking,
+  '004-decisions': decisions,
 };
