@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Visibility } from '../domain/check-in.ts';
-import type { Choice, Standing } from '../domain/decision.ts';
+import type { DecisionChoice, Standing } from '../domain/decision.ts';
 import type { Grade } from '../domain/evidence.ts';
 import type { PublishedOrganisation, PublishedReport } from '../domain/figures.ts';
 import type { Blocker, WouldMiss } from '../domain/reply.ts';
@@ -234,7 +234,7 @@ export interface DecisionTable {
   use_case_id: string;
   /** The week whose report it was decided on. */
   week: string;
-  choice: Choice;
+  choice: DecisionChoice;
   note: string | null;
   /** Calendar date, 'YYYY-MM-DD'. */
   due_on: string | null;
