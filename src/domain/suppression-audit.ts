@@ -1,4 +1,4 @@
-import { type Combination, extend, follows, type Span } from './linear.ts';
+import { type Combination, EMPTY_SPAN, extend, follows } from './linear.ts';
 import { isFew } from './suppression-cells.ts';
 import { type DatedUse, membersOf } from './use-case-facts.ts';
 
@@ -16,20 +16,22 @@ export type ReaderView = {
 type NameOf = (id: string, use: DatedUse) => string;
 
 /**
- * Names for unknowns: the net minutes of one use case in one week, summed over members who used it
- * in the very same weeks. No figure tells such members apart, so nothing is lost by the sum.
+ * Names for unknowns: the net minutes of one use case in one week, summed over members who stand in
+ * the very same reports and weeks. No figure tells such members apart, so nothing is lost by the sum.
  */
 const nameUnknowns = (views: readonly ReaderView[]): NameOf => {
-  const weeks = new Map<string, Set<string>>();
-  for (const { rows } of views) {
+  const places = new Map<string, string[]>();
+  views.forEach(({ rows }, index) => {
     for (const [id, uses] of rows) {
       for (const { memberId, week } of uses) {
         const key = JSON.stringify([id, memberId]);
-        weeks.set(key, (weeks.get(key) ?? new Set()).add(week));
+        const list = places.get(key) ?? [];
+        list.push(`${index} ${week}`);
+        places.set(key, list);
       }
     }
-  }
-  const patterns = new Map([...weeks].map(([key, set]) => [key, [...set].sort().join()]));
+  });
+  const patterns = new Map([...places].map(([key, list]) => [key, list.sort().join()]));
   return (id, { memberId, week }) =>
     JSON.stringify([id, patterns.get(JSON.stringify([id, memberId])), week]);
 };
@@ -67,7 +69,7 @@ const heldBack = (view: ReaderView, threshold: number, nameOf: NameOf): readonly
   });
 
 /**
- * Checks a report against all that its reader has: hides its smallest rows, and at last its total,
+ * Checks a report against all else that its reader has, `earlier` or beside it: hides its smallest rows, and at last its total,
  * until nothing held back now or before follows by linear algebra. `known` rows are on record
  * already. Returns the view that may be shown.
  */
@@ -78,15 +80,17 @@ export const audit = (
   threshold: number,
 ): ReaderView => {
   const nameOf = nameUnknowns([candidate, ...earlier]);
-  let past: Span = new Map();
-  for (const view of earlier) past = extend(past, shownBy(view, nameOf));
-  const before = earlier.flatMap((view) => heldBack(view, threshold, nameOf));
-  const gone = (figure: Combination): boolean => follows(past, figure);
+  const past = extend(
+    EMPTY_SPAN,
+    earlier.flatMap((view) => shownBy(view, nameOf)),
+  );
+  const open = (figure: Combination): boolean => !follows(past, figure);
+  const before = earlier.flatMap((view) => heldBack(view, threshold, nameOf)).filter(open);
   let view = candidate;
   for (;;) {
     const span = extend(past, shownBy(view, nameOf));
-    const held = [...before, ...heldBack(view, threshold, nameOf)];
-    if (!held.some((figure) => follows(span, figure) && !gone(figure))) return view;
+    const held = [...before, ...heldBack(view, threshold, nameOf).filter(open)];
+    if (!held.some((figure) => follows(span, figure))) return view;
     const current = view;
     const [smallest] = [...current.rows]
       .filter(([id]) => current.shown.has(id) && !known.has(id))

@@ -45,38 +45,3 @@ export const maySlice = (
   const outside = [...whole].filter((person) => !slice.has(person)).length;
   return slice.size >= threshold && (outside === 0 || outside >= threshold);
 };
-
-/** A hidden cell of a two-way table whose row and column totals are shown. */
-export type TableCell = { readonly row: string; readonly column: string };
-
-/**
- * The hidden cells whose value follows from the totals alone: the bridges of the graph that joins
- * rows to columns by hidden cells (a cell on a circle of hidden cells can take any value).
- */
-export const solvableCells = (cells: readonly TableCell[]): readonly TableCell[] => {
-  const joined = new Map<string, { to: string; edge: number }[]>();
-  const join = (from: string, to: string, edge: number) =>
-    joined.set(from, [...(joined.get(from) ?? []), { to, edge }]);
-  cells.forEach(({ row, column }, edge) => {
-    join(`row ${row}`, `column ${column}`, edge);
-    join(`column ${column}`, `row ${row}`, edge);
-  });
-  const entered = new Map<string, number>();
-  const reach = new Map<string, number>();
-  const bridges = new Set<number>();
-  const visit = (node: string, from: number) => {
-    const order = entered.size;
-    entered.set(node, order);
-    reach.set(node, order);
-    for (const { to, edge } of joined.get(node) ?? []) {
-      if (edge === from) continue;
-      const seen = entered.get(to);
-      if (seen === undefined) visit(to, edge);
-      const back = seen ?? reach.get(to) ?? order;
-      reach.set(node, Math.min(reach.get(node) ?? order, back));
-      if (seen === undefined && back > order) bridges.add(edge);
-    }
-  };
-  for (const node of joined.keys()) if (!entered.has(node)) visit(node, -1);
-  return cells.filter((_, edge) => bridges.has(edge));
-};

@@ -16,8 +16,9 @@ import {
   samplers,
   seenBefore,
   usersNow,
+  viewOf,
 } from './suppression.ts';
-import { complementOf, solvableCells, unionOf } from './suppression-cells.ts';
+import { complementOf, unionOf } from './suppression-cells.ts';
 import { withhold } from './suppression-write.ts';
 import { membersOf, usesNow } from './use-case-facts.ts';
 
@@ -75,47 +76,33 @@ const hidesPart = (parts: readonly Part[], id: string, group: Group): boolean =>
   return part !== undefined && hidesGroup(part.decision, group);
 };
 
-/** For each use case the teams that hide it, with the people behind those hidden parts. */
-const hiddenParts = (parts: readonly Part[]) => {
-  const byCase = new Map<string, { team: string; people: ReadonlySet<string> }[]>();
-  parts.forEach(({ team, decision }, index) => {
+/** For each use case the people behind it in every team that hides it. */
+const hiddenParts = (parts: readonly Part[]): ReadonlyMap<string, ReadonlySet<string>[]> => {
+  const byCase = new Map<string, ReadonlySet<string>[]>();
+  for (const { team, decision } of parts) {
     for (const { id, uses } of team.basis.facts) {
       if (!decision.rows.has(id)) continue;
       const list = byCase.get(id) ?? [];
-      list.push({ team: String(index), people: membersOf(uses) });
+      list.push(membersOf(uses));
       byCase.set(id, list);
     }
-  });
+  }
   return byCase;
 };
 
-/**
- * The organisation's rows to hide so that no team's hidden row follows from them: those with too
- * little hidden behind them, then any that closes the last way out for a hidden cell.
- */
-const decideRows = (report: OrganisationReport, parts: readonly Part[], seen: Seen): Decision => {
+/** The organisation's rows to hide, so that no team's hidden row follows from them. */
+const decideWhole = (report: OrganisationReport, parts: readonly Part[], seen: Seen): Decision => {
   const threshold = report.figures.threshold;
   const hidden = hiddenParts(parts);
   const must = new Set<string>();
-  for (const [id, cells] of hidden) {
-    const people = unionOf(cells.map((cell) => cell.people));
-    if (cells.length < 2 || people.size < threshold) must.add(id);
+  const open = new Set<string>();
+  for (const { id } of report.figures.useCases) {
+    const cells = hidden.get(id) ?? [];
+    if (cells.length === 0) open.add(id);
+    else if (cells.length < 2 || unionOf(cells).size < threshold) must.add(id);
   }
-  for (;;) {
-    const decision = decide(report, seen, must);
-    const cells = [...hidden].flatMap(([id, list]) =>
-      list.map(({ team }) => ({
-        row: hidesPart(parts, team, 'now') ? 'hidden' : team,
-        column: decision.rows.has(id) ? 'hidden' : id,
-      })),
-    );
-    const solvable = solvableCells(cells);
-    if (solvable.length === 0) return decision;
-    const shown = solvable.filter(({ column }) => column !== 'hidden').map((cell) => cell.column);
-    const next = shown.length > 0 ? shown : [...hidden.keys()];
-    if (next.every((id) => must.has(id))) return decision;
-    for (const id of next) must.add(id);
-  }
+  const beside = parts.map(({ team, decision }) => viewOf(team, decision));
+  return decide(report, seen, { must, open, beside });
 };
 
 const namersOf = ({ basis }: TeamReport, { blocker }: BlockerCount): ReadonlySet<string> =>
@@ -155,10 +142,10 @@ const publishAll = (
     return { team, seen: known, decision: decide(team, known) };
   });
   const unsafe = hideTeams(parts, report.figures.threshold);
-  const rows = decideRows(report, parts, seen);
-  const groups = new Map(rows.groups);
+  const whole = decideWhole(report, parts, seen);
+  const groups = new Map(whole.groups);
   for (const group of unsafe) if (!groups.has(group)) groups.set(group, ONLY_TEAM);
-  const decision = { groups, rows: rows.rows };
+  const decision = { groups, rows: whole.rows };
   const teams = parts.map((part) => withhold(part.team, part.decision, part.seen.last));
   const organisation = withoutBlockers(withhold(report, decision, seen.last), parts, teams);
   return {

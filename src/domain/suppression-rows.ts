@@ -85,31 +85,41 @@ export type RowDecision = {
   readonly total: boolean;
 };
 
+/**
+ * What stands outside a report: rows that `must` stay hidden, rows that are `open` elsewhere in
+ * full, and the reports `beside` it that the same reader has.
+ */
+export type Outside = {
+  readonly must: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+  readonly beside: readonly ReaderView[];
+};
+
 type Question = {
   readonly rows: readonly RowUses[];
   /** Earlier reports, newest first, as the reader has them. */
   readonly seen: readonly ReaderView[];
   readonly threshold: number;
-  /** Rows that something else already hides. */
-  readonly must: ReadonlySet<string>;
+  readonly outside: Outside;
   readonly total: boolean;
 };
 
 /** The use cases whose figures are hidden, with the reason, and whether the total may be shown. */
-export const decideRows = ({ rows, seen, threshold, must, total }: Question): RowDecision => {
+export const decideRows = ({ rows, seen, threshold, outside, total }: Question): RowDecision => {
   const why = new Map<string, RowWhy>();
   const unknown: Cell[] = [];
   const now: Cell[] = [];
-  for (const row of rows) {
+  const closed = rows.filter(({ id }) => !outside.open.has(id));
+  for (const row of closed) {
     const change = sinceShown(row, seen);
     const alone = whyAlone(row, change, seen, threshold);
     if (alone !== null) why.set(row.id, alone);
-    else if (must.has(row.id)) why.set(row.id, 'complement');
+    else if (outside.must.has(row.id)) why.set(row.id, 'complement');
     const people = change ? unionOf([change.came, change.went]) : membersOf(row.uses);
     if (!isKnown(change)) unknown.push({ id: row.id, people });
     if (usersNow(row).size > 0) now.push({ id: row.id, people: usersNow(row) });
   }
-  const inWindow = rows.map(({ id, uses }) => ({ id, people: membersOf(uses) }));
+  const inWindow = closed.map(({ id, uses }) => ({ id, people: membersOf(uses) }));
   const unseen = settle([unknown, now], new Set(why.keys()), threshold);
   const hidden = settle([unknown, now, inWindow], unseen, threshold);
   const candidate: ReaderView = {
@@ -120,7 +130,7 @@ export const decideRows = ({ rows, seen, threshold, must, total }: Question): Ro
   };
   const fresh = new Set(unknown.map(({ id }) => id));
   const known = new Set(rows.map(({ id }) => id).filter((id) => !fresh.has(id)));
-  const safe = audit(candidate, seen, known, threshold);
+  const safe = audit(candidate, [...outside.beside, ...seen], known, threshold);
   for (const { id } of rows) if (!safe.shown.has(id) && !why.has(id)) why.set(id, 'complement');
   return { why, total: safe.total };
 };

@@ -3,7 +3,7 @@ import { type PublishedReport, RUNGS, type Rung } from './figures.ts';
 import type { TeamReport } from './report.ts';
 import type { ReaderView } from './suppression-audit.ts';
 import { isFew } from './suppression-cells.ts';
-import { decideRows, type RowUses, type RowWhy } from './suppression-rows.ts';
+import { decideRows, type Outside, type RowUses, type RowWhy } from './suppression-rows.ts';
 import { withhold } from './suppression-write.ts';
 import { type DatedUse, membersOf, usesNow } from './use-case-facts.ts';
 
@@ -27,6 +27,8 @@ export type Seen = {
 };
 
 export const NOTHING_SEEN: Seen = { views: [], samples: null, last: null };
+
+const NOTHING_OUTSIDE: Outside = { must: new Set(), open: new Set(), beside: [] };
 
 const isOpen = ({ figures }: TeamReport, audience: Audience): boolean =>
   audience === 'own-team' && figures.visibility === 'named';
@@ -89,13 +91,12 @@ const decideGroups = (
 };
 
 /**
- * What a report hides from a reader who knows the earlier ones. `mustHide` names rows that stay
- * hidden for a reason outside this report.
+ * What a report hides from a reader who knows the earlier ones, and what stands outside it.
  */
 export const decide = (
   report: TeamReport,
   seen: Seen,
-  mustHide: ReadonlySet<string> = new Set(),
+  outside: Outside = NOTHING_OUTSIDE,
 ): Decision => {
   const groups = decideGroups(report, usersNow(report).size, seen);
   const rows = usesOfRows(report);
@@ -104,13 +105,25 @@ export const decide = (
     rows,
     seen: seen.views,
     threshold: report.figures.threshold,
-    must: mustHide,
+    outside,
     total: !groups.has('now'),
   });
   const given = 'It would give away a figure that rests on too few people.';
   return {
     groups: total || groups.has('now') ? groups : new Map(groups).set('now', given),
     rows: why,
+  };
+};
+
+/** A report as its reader has it after a decision (null: nothing was hidden). */
+export const viewOf = (report: TeamReport, decision: Decision | null): ReaderView => {
+  const hides = (group: Group) => decision?.groups.has(group) ?? false;
+  const rows = usesOfRows(report);
+  return {
+    rows: new Map(rows.map(({ id, uses }) => [id, uses])),
+    shown: new Set(rows.map(({ id }) => id).filter((id) => !decision?.rows.has(id))),
+    total: !hides('everything') && !hides('now'),
+    quiet: hides('everything'),
   };
 };
 
@@ -122,16 +135,9 @@ export const remember = (
   seen: Seen,
 ): Seen => {
   const hides = (group: Group) => decision?.groups.has(group) ?? false;
-  const rows = usesOfRows(report);
-  const view: ReaderView = {
-    rows: new Map(rows.map(({ id, uses }) => [id, uses])),
-    shown: new Set(rows.map(({ id }) => id).filter((id) => !decision?.rows.has(id))),
-    total: !hides('everything') && !hides('now'),
-    quiet: hides('everything'),
-  };
   const hidesSums = hides('everything') || hides('claims') || hides('claimSums');
   return {
-    views: [view, ...seen.views],
+    views: [viewOf(report, decision), ...seen.views],
     samples: hidesSums ? seen.samples : report.basis.samples,
     last: published,
   };
