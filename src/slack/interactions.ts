@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCORES } from '../domain/figures.ts';
 import { AssayError } from '../errors.ts';
 import type { Clickable } from './blocks.ts';
 
@@ -39,6 +40,14 @@ const modal = <S extends z.ZodType>(id: string, shape: S) => ({
 const id = z.string().min(1).max(64);
 const ofCheckIn = z.object({ checkIn: id });
 const ofUse = z.object({ checkIn: id, useCase: id });
+const week = z.string().regex(/^\d{4}-W\d{2}$/);
+const ofVerdict = z.object({ team: id, useCase: id, week });
+/** Null for the report over all teams. */
+const ofReport = z.object({ team: id.nullable(), week, weeks: z.number().int().min(1).max(12) });
+
+const ofCase = z.object({ useCase: id });
+const ofTiming = z.object({ timing: id });
+const ofMeasurement = z.object({ measurement: id });
 
 export const clicks = {
   sameAgain: clickable('reply.same', ofUse),
@@ -50,13 +59,46 @@ export const clicks = {
   away: clickable('reply.away', ofCheckIn),
   edit: clickable('reply.edit', ofCheckIn),
   answerNow: clickable('help.check-in', z.object({})),
-  showReport: clickable('help.report', z.object({ team: id.optional() })),
+  showReport: clickable(
+    'help.report',
+    z.object({ team: id.optional(), weeks: z.number().int().min(1).max(12).optional() }),
+  ),
+  assignOwner: clickable('verdict.owner', ofVerdict),
+  askEvidence: clickable('verdict.evidence', ofVerdict),
+  decide: clickable('verdict.decide', ofVerdict),
+  /** On the message to an owner: opens the form that takes a measurement. */
+  openEvidence: clickable('evidence.open', z.object({ team: id, useCase: id })),
+  showDecisions: clickable('decisions.show', z.object({ team: id.optional() })),
+  shareReport: clickable('report.share', ofReport),
+  shareAnyway: clickable('report.share-anyway', ofReport),
+  downloadCsv: clickable('report.csv', ofReport),
+  goMonthly: clickable('digest.monthly', z.object({ team: id })),
+  stopAsking: clickable('digest.stop', z.object({ team: id })),
+  keepDigest: clickable('digest.keep', z.object({ team: id })),
   openSetUp: clickable('help.set-up', z.object({})),
+  showUseCases: clickable('use-cases.show', z.object({})),
+  editUseCase: clickable('use-case.edit', ofCase),
+  mergeUseCase: clickable('use-case.merge', ofCase),
+  timeWork: clickable('timing.open', z.object({ team: id, useCase: id })),
+  stopTiming: clickable('timing.stop', ofTiming),
+  cancelTiming: clickable('timing.cancel', ofTiming),
+  confirmEvidence: clickable('evidence.confirm', ofMeasurement),
+  disputeEvidence: clickable('evidence.dispute', ofMeasurement),
+  /** On each score: how it came about; without a score, all three. */
+  why: clickable('why.open', z.object({ team: id, week, score: z.enum(SCORES).optional() })),
 } as const;
 
 export const modals = {
   use: modal('use', z.object({ checkIn: id, useCase: id.optional() })),
   setUp: modal('set-up', z.object({ channel: id })),
+  evidence: modal('evidence', z.object({ team: id, useCase: id })),
+  timing: modal('timing', z.object({ team: id, useCase: id })),
+  editUseCase: modal('use-case-edit', ofCase),
+  mergeUseCase: modal('use-case-merge', ofCase),
+  /** `ask`: once there is an owner, they are asked for evidence. */
+  assignOwner: modal('assign-owner', ofVerdict.extend({ ask: z.boolean() })),
+  decide: modal('decide', ofVerdict),
+  workspaceSettings: modal('workspace-settings', z.object({})),
 } as const;
 
 /** Value of the typeahead option that adds a use case under the name that was typed. */
