@@ -101,7 +101,7 @@ const decideWhole = (report: OrganisationReport, parts: readonly Part[], seen: S
     if (cells.length === 0) open.add(id);
     else if (cells.length < 2 || unionOf(cells).size < threshold) must.add(id);
   }
-  const beside = parts.map(({ team, decision }) => viewOf(team, decision));
+  const beside = parts.flatMap((part) => [viewOf(part.team, part.decision), ...part.seen.views]);
   return decide(report, seen, { must, open, beside });
 };
 
