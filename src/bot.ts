@@ -10,7 +10,7 @@ import { createLog } from './log.ts';
 import { openQueueBackend, type QueueBackend } from './queue/connection.ts';
 import { type JobData, QUEUE_NAME } from './queue/jobs.ts';
 import { scheduleTick } from './queue/scheduler.ts';
-import { connectPoster } from './slack/poster.ts';
+import { connectPoster } from './slack/connect.ts';
 import { migrate, type OpenDatabase, openDatabase } from './store/database.ts';
 import { openEmbeddedPool } from './store/embedded.ts';
 import { nextDueAt } from './store/tasks.ts';
@@ -96,6 +96,10 @@ export async function createBot(
         await settle(queue);
         if (added === 0) return;
       }
+    },
+    /** Waits until everything people did so far is dealt with, after its acknowledgement too. */
+    async idle(): Promise<void> {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     /** When something is due next; null when nothing is. */
     nextDueAt: () => nextDueAt(records.db),
