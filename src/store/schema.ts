@@ -117,6 +117,8 @@ export const TASK_KINDS = [
   'digest-help',
   'quiet-spell',
   'roll-up',
+  'verification',
+  'verification-result',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export type TaskState = 'due' | 'taken' | 'done' | 'skipped' | 'failed';
@@ -127,6 +129,7 @@ export interface TaskTable {
   id: Generated<string>;
   kind: TaskKind;
   team_id: string;
+  /** Tasks about evidence carry its measurement's id here. */
   check_in_id: string;
   /** Empty for tasks of the whole team; those of the whole workspace have no team or check-in. */
   person_id: string;
@@ -301,6 +304,8 @@ export interface MeasurementTable {
   source: string | null;
   entered_by: string | null;
   verified_by: string | null;
+  /** Who said that it is not right: it is kept, and counts for nothing. */
+  disputed_by: string | null;
   created_at: Stamp;
 }
 
@@ -313,6 +318,23 @@ export interface TimedSampleTable {
   date: string;
   claimed_minutes: number;
   measured_minutes: number;
+  /** What such a piece takes without AI; null where a file gave only what was saved. */
+  usual_minutes: number | null;
+}
+
+/** A clock that runs while someone times a piece of work; a person has one at most. */
+export interface TimingTable {
+  workspace_id: string;
+  id: Generated<string>;
+  person_id: string;
+  team_id: string;
+  use_case_id: string;
+  claimed_minutes: number;
+  usual_minutes: number;
+  started_at: Date;
+  /** Where its card stands; null until it is posted. */
+  channel_id: string | null;
+  message_ts: string | null;
 }
 
 /** Money paid over calendar dates, `starts_on` up to but not including `ends_on`. */
@@ -364,6 +386,7 @@ export interface Database {
   executive: ExecutiveTable;
   measurement: MeasurementTable;
   timed_sample: TimedSampleTable;
+  timing: TimingTable;
   charge: ChargeTable;
   audit: AuditTable;
 }
