@@ -25,7 +25,15 @@ export const countUseCases = async (db: Db, workspaceId: string): Promise<number
   return Number(row.count);
 };
 
-const byName = async (db: Db, workspaceId: string, keys: readonly string[]) => {
+/**
+ * The ids of use cases by `nameKeyOf`, those that are there. Where an imported catalogue has several
+ * of one name, the workspace's own one is meant, else any; a merged one stands for what it became.
+ */
+export const findUseCaseIds = async (
+  db: Db,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> => {
   const rows = await db
     .selectFrom('use_case')
     .select(['id', 'name', 'name_key', 'merged_into'])
@@ -41,8 +49,8 @@ const byName = async (db: Db, workspaceId: string, keys: readonly string[]) => {
 };
 
 /**
- * The ids of use cases by name, making those that are missing; spelling differs only by `nameKeyOf`.
- * Where an imported catalogue has several of one name, the workspace's own one is meant, else any.
+ * The ids of use cases by name as `findUseCaseIds`, making those that are missing; spelling differs
+ * only by `nameKeyOf`.
  */
 export async function ensureUseCases(
   db: Db,
@@ -53,7 +61,7 @@ export async function ensureUseCases(
   const wanted = new Map(names.map((name) => [nameKeyOf(name), name.trim().replace(/\s+/gu, ' ')]));
   const keys = [...wanted.keys()];
   if (keys.length === 0) return new Map();
-  const known = await byName(db, workspaceId, keys);
+  const known = await findUseCaseIds(db, workspaceId, keys);
   const missing = [...wanted].filter(([key]) => !known.has(key));
   if (missing.length === 0) return known;
   await db
@@ -68,7 +76,7 @@ export async function ensureUseCases(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return await byName(db, workspaceId, keys);
+  return await findUseCaseIds(db, workspaceId, keys);
 }
 
 /**
@@ -103,53 +111,4 @@ async function listPopularUseCases(db: Db, workspaceId: string, limit: number) {
     order by count(use.person_id) desc, use_case.name
     limit ${limit}`.execute(db);
   return rows;
-}
-
-export type CatalogueEntry = Pick<
-  UseCaseRow,
-  | 'name'
-  | 'stage'
-  | 'problem'
-  | 'benefits'
-  | 'vendor'
-  | 'topic'
-  | 'organisation'
-  | 'bureau'
-  | 'high_impact'
-  | 'personal_data'
-> & { source_key: string };
-
-/** Adds or updates imported use cases by their source key; returns how many were new. */
-export async function saveCatalogue(
-  db: Db,
-  workspaceId: string,
-  entries: readonly CatalogueEntry[],
-): Promise<number> {
-  const rows = await db
-    .insertInto('use_case')
-    .values(
-      entries.map((entry) => ({
-        ...entry,
-        workspace_id: workspaceId,
-        name_key: nameKeyOf(entry.name),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'source_key']).doUpdateSet((row) => ({
-        name: row.ref('excluded.name'),
-        name_key: row.ref('excluded.name_key'),
-        stage: row.ref('excluded.stage'),
-        problem: row.ref('excluded.problem'),
-        benefits: row.ref('excluded.benefits'),
-        vendor: row.ref('excluded.vendor'),
-        topic: row.ref('excluded.topic'),
-        organisation: row.ref('excluded.organisation'),
-        bureau: row.ref('excluded.bureau'),
-        high_impact: row.ref('excluded.high_impact'),
-        personal_data: row.ref('excluded.personal_data'),
-      })),
-    )
-    .returning(sql<boolean>`(xmax = 0)`.as('is_new'))
-    .execute();
-  return rows.filter((row) => row.is_new).length;
 }
