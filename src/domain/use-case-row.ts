@@ -105,7 +105,7 @@ export const rowOf = (
     ...ends,
     threshold: context.threshold,
     users: membersOf(uses).size,
-    checkIns: 1 + Math.max(...uses.map(({ age }) => age)),
+    checkIns: uses.reduce((most, { age }) => Math.max(most, age + 1), 0),
     usedLately: uses.some(({ age }) => age <= 1),
     bestGain: bestGain(uses, interval, costIn(charges, context.weeks), context),
     currency: context.currency,

@@ -39,7 +39,7 @@ const measurementRow = z.object({
   verified_by: z.string(),
 });
 
-const useOf = (row: z.infer<typeof replyRow>) =>
+const parseUse = (row: z.infer<typeof replyRow>) =>
   useSchema.parse({
     useCaseId: row.use_case,
     times: Number(row.times),
@@ -54,7 +54,7 @@ const checkInOf = (week: string, all: readonly z.infer<typeof replyRow>[]): Chec
   const members = new Map<string, Participation>();
   for (const row of all.filter((each) => each.week === week)) {
     const earlier = members.get(row.member)?.uses ?? [];
-    const uses = row.use_case === '' ? earlier : [...earlier, useOf(row)];
+    const uses = row.use_case === '' ? earlier : [...earlier, parseUse(row)];
     members.set(row.member, { memberId: row.member, state: row.state, uses });
   }
   return { id: week, week, participations: [...members.values()] };

@@ -32,21 +32,24 @@ export const shownFigures = (
   return [...rows.map(({ uses }) => rowFigure(uses)), ...total];
 };
 
-/** What a published report hides: its hidden rows, and the week's answers of fewer than k people. */
+/** Figures of fewer than k people: whole rows, and what they said in the report's own week. */
+const fewFigures = (report: TeamReport): readonly Combination[] => {
+  const k = report.figures.threshold;
+  const windows = usesOfRows(report).map(({ uses }) => uses);
+  const isFew = (uses: readonly DatedUse[]) => uses.length > 0 && membersOf(uses).size < k;
+  const now = windows.map((uses) => uses.filter(({ age }) => age === 0));
+  return [...windows.filter(isFew).map(rowFigure), ...now.filter(isFew).map(sumFigure)];
+};
+
+/** What a published report hides: its hidden rows, and every figure of fewer than k people. */
 export const hiddenFigures = (
   report: TeamReport,
   published: PublishedReport,
 ): readonly Combination[] => {
-  const k = report.figures.threshold;
-  const rows = usesOfRows(report);
   const quiet = published.replied === null;
-  const hidden = rows
-    .filter(({ uses }) => !quiet || membersOf(uses).size < k)
+  const hidden = usesOfRows(report)
+    .filter(() => !quiet)
     .filter(({ id }) => published.useCases.find((row) => row.id === id)?.netPerUserWeek === null)
     .map(({ uses }) => rowFigure(uses));
-  const few = rows
-    .map(({ uses }) => uses.filter(({ age }) => age === 0))
-    .filter((uses) => uses.length > 0 && membersOf(uses).size < k)
-    .map(sumFigure);
-  return [...hidden, ...few];
+  return [...hidden, ...fewFigures(report)];
 };
