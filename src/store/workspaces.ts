@@ -36,3 +36,13 @@ export const findWorkspace = (db: Db, id: string) =>
 export async function setCurrency(db: Db, id: string, currency: string): Promise<void> {
   await db.updateTable('workspace').set({ currency }).where('id', '=', id).execute();
 }
+
+/** Makes the workspace of what is imported before Slack is connected; returns its id. */
+export async function addLocalWorkspace(db: Db): Promise<string> {
+  await db
+    .insertInto('workspace')
+    .values({ id: LOCAL_WORKSPACE, name: 'Local' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return LOCAL_WORKSPACE;
+}

@@ -74,8 +74,8 @@ export async function importSpend(
         source: file.name,
       })),
     );
-    const from = rows.reduce((first, row) => (row.from < first ? row.from : first), '9999');
-    const to = rows.reduce((last, row) => (row.to > last ? row.to : last), '');
+    const days = rows.flatMap((row) => [row.from, row.to]).sort();
+    const [from = '', to = ''] = [days[0], days.at(-1)];
     const replaced = await removeCharges(trx, workspaceId, file.name, from, to);
     await addCharges(trx, charges);
     await audit(trx, {
@@ -131,13 +131,13 @@ async function loadPlaces(
   const tagged = rows.flatMap(({ useCase }) => useCase ?? []);
   const keys = [...new Set([...mapped, ...tagged].map(nameKeyOf))];
   const useCases = await findUseCaseIds(db, workspaceId, keys);
-  const useCaseIdOf = (name: string) => useCases.get(nameKeyOf(name)) ?? null;
-  const teamIdOf = await loadTeamIds(db, workspaceId);
-  for (const name of mapped) if (!useCaseIdOf(name)) throw notFound('use case', name);
-  for (const name of mapping.teams.values()) if (!teamIdOf(name)) throw notFound('team', name);
+  const idOfUseCase = (name: string) => useCases.get(nameKeyOf(name)) ?? null;
+  const idOfTeam = await loadTeamIds(db, workspaceId);
+  for (const name of mapped) if (!idOfUseCase(name)) throw notFound('use case', name);
+  for (const name of mapping.teams.values()) if (!idOfTeam(name)) throw notFound('team', name);
   const strangers = {
-    teams: new Set(rows.flatMap(({ team }) => (team && !teamIdOf(team) ? [team] : []))),
-    useCases: new Set(tagged.filter((name) => !useCaseIdOf(name))),
+    teams: new Set(rows.flatMap(({ team }) => (team && !idOfTeam(team) ? [team] : []))),
+    useCases: new Set(tagged.filter((name) => !idOfUseCase(name))),
   };
   const notes = [
     ...unknownTags('teams', strangers.teams),
@@ -149,8 +149,8 @@ async function loadPlaces(
     const team = mapping.teams.get(row.service.toLowerCase());
     return {
       use_case_id:
-        (row.useCase && useCaseIdOf(row.useCase)) || (useCase ? useCaseIdOf(useCase) : null),
-      team_id: (row.team && teamIdOf(row.team)) || (team ? teamIdOf(team) : null),
+        (row.useCase && idOfUseCase(row.useCase)) || (useCase ? idOfUseCase(useCase) : null),
+      team_id: (row.team && idOfTeam(row.team)) || (team ? idOfTeam(team) : null),
     };
   };
   return { place, notes };
