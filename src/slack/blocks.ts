@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   ActionsBlockElement,
+  Block,
   Button,
   ContextBlock,
   DividerBlock,
@@ -14,7 +15,20 @@ import type {
 } from '@slack/types';
 import { LIMITS } from './limits.ts';
 
-export type Blocks = KnownBlock[];
+type ChartPoint = { label: string; value: number };
+
+/** Slack's chart, which its types do not know yet; some workspaces still refuse it. */
+export interface ChartBlock extends Block {
+  type: 'data_visualization';
+  title: string;
+  chart: {
+    type: 'line' | 'bar' | 'area';
+    series: { name: string; data: ChartPoint[] }[];
+    axis_config: { categories: string[]; x_label?: string; y_label?: string };
+  };
+}
+
+export type Blocks = (KnownBlock | ChartBlock)[];
 
 /** What is posted: blocks, and the sentence that a notification or a screen reader shows instead. */
 export type Message = { text: string; blocks: Blocks };

@@ -15,7 +15,9 @@ const stateSchema = z.record(
       selected_option: z.looseObject({ value: z.string() }).nullish(),
       selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
       selected_users: z.array(z.string()).nullish(),
+      selected_user: z.string().nullish(),
       selected_conversation: z.string().nullish(),
+      selected_date: z.string().nullish(),
       selected_time: z.string().nullish(),
     }),
   ),
@@ -31,6 +33,8 @@ export function readForm(values: unknown) {
     choices: (blockId: string): string[] =>
       (field(blockId)?.selected_options ?? []).map((selected) => selected.value),
     users: (blockId: string): string[] => field(blockId)?.selected_users ?? [],
+    user: (blockId: string): string | null => field(blockId)?.selected_user ?? null,
+    date: (blockId: string): string | null => field(blockId)?.selected_date ?? null,
     conversation: (blockId: string): string | null => field(blockId)?.selected_conversation ?? null,
     time: (blockId: string): string | null => field(blockId)?.selected_time ?? null,
   };

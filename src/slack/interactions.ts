@@ -49,6 +49,12 @@ const ofCase = z.object({ useCase: id });
 const ofTiming = z.object({ timing: id });
 const ofMeasurement = z.object({ measurement: id });
 
+const ofDraft = z.object({ draft: id });
+/** The use at this place of a draft. */
+const ofDraftUse = z.object({ draft: id, use: z.number().int().min(0) });
+/** Short keys: an option's value holds 150 characters. */
+const ofDraftPick = z.object({ d: id, u: z.number().int().min(0), v: z.string().max(64) });
+
 export const clicks = {
   sameAgain: clickable('reply.same', ofUse),
   change: clickable('reply.change', ofUse),
@@ -58,6 +64,25 @@ export const clicks = {
   noAi: clickable('reply.none', ofCheckIn),
   away: clickable('reply.away', ofCheckIn),
   edit: clickable('reply.edit', ofCheckIn),
+  done: clickable('reply.done', ofCheckIn),
+  /** In the form about one use case: it was not used after all. */
+  removeUse: clickable('reply.remove', ofUse),
+  confirmDraft: clickable('draft.confirm', ofDraft),
+  dropDraft: clickable('draft.drop', ofDraft),
+  changeDraft: clickable('draft.change', ofDraftUse),
+  draftResultYes: clickable('draft.result-yes', ofDraftUse),
+  draftResultPartly: clickable('draft.result-partly', ofDraftUse),
+  draftResultNo: clickable('draft.result-no', ofDraftUse),
+  /** Menus on a draft's card; each option carries its own value. */
+  pickDraftUseCase: clickable('draft.use-case', ofDraftPick),
+  pickDraftTimes: clickable('draft.times', ofDraftPick),
+  pickDraftSaved: clickable('draft.saved', ofDraftPick),
+  pickDraftRedo: clickable('draft.redo', ofDraftPick),
+  pause: clickable('pause.start', z.object({})),
+  resume: clickable('pause.end', z.object({})),
+  showMyData: clickable('me.show', z.object({})),
+  exportMyData: clickable('me.export', z.object({})),
+  openErase: clickable('me.erase', z.object({})),
   answerNow: clickable('help.check-in', z.object({})),
   showReport: clickable(
     'help.report',
@@ -75,7 +100,8 @@ export const clicks = {
   goMonthly: clickable('digest.monthly', z.object({ team: id })),
   stopAsking: clickable('digest.stop', z.object({ team: id })),
   keepDigest: clickable('digest.keep', z.object({ team: id })),
-  openSetUp: clickable('help.set-up', z.object({})),
+  /** Without a channel: the one it was clicked in. */
+  openSetUp: clickable('help.set-up', z.object({ channel: id.optional() })),
   showUseCases: clickable('use-cases.show', z.object({})),
   editUseCase: clickable('use-case.edit', ofCase),
   mergeUseCase: clickable('use-case.merge', ofCase),
@@ -89,7 +115,17 @@ export const clicks = {
 } as const;
 
 export const modals = {
-  use: modal('use', z.object({ checkIn: id, useCase: id.optional() })),
+  /** With `draft`, it settles the use at place `at` of that draft. */
+  use: modal(
+    'use',
+    z.object({
+      checkIn: id,
+      useCase: id.optional(),
+      draft: id.optional(),
+      at: z.number().int().min(0).optional(),
+    }),
+  ),
+  erase: modal('erase', z.object({})),
   setUp: modal('set-up', z.object({ channel: id })),
   evidence: modal('evidence', z.object({ team: id, useCase: id })),
   timing: modal('timing', z.object({ team: id, useCase: id })),
@@ -99,6 +135,18 @@ export const modals = {
   assignOwner: modal('assign-owner', ofVerdict.extend({ ask: z.boolean() })),
   decide: modal('decide', ofVerdict),
   workspaceSettings: modal('workspace-settings', z.object({})),
+} as const;
+
+/** Date pickers: the date comes beside the value, so what it is about stands in the block's id. */
+const dated = (actionId: string, prefix: string) => ({
+  id: actionId,
+  blockId: (subject: string): string => `${prefix}.${subject}`,
+  decode: (blockId: string): string => blockId.slice(prefix.length + 1),
+});
+
+export const dates = {
+  draftUntil: dated('draft.until', 'draft-until'),
+  pauseUntil: dated('pause.until', 'pause'),
 } as const;
 
 /** Value of the typeahead option that adds a use case under the name that was typed. */

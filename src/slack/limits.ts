@@ -17,4 +17,8 @@ export const LIMITS = {
   plainTextInput: 3000,
   messageText: 4000,
   markdown: 12_000,
+  /** Rows of a data table, its header among them, and characters over all its cells. */
+  table: { rows: 101, columns: 20, characters: 10_000 },
+  /** Of a data visualization block; 6 series are safe everywhere, 12 are not. */
+  chart: { title: 50, series: 6, categories: 20, label: 20, axisLabel: 50, perMessage: 2 },
 } as const;
