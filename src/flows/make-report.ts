@@ -1,6 +1,11 @@
 import { addWeeks, dateInWeek, weekEndDate } from '../domain/calendar.ts';
 import type { PublishedReport } from '../domain/figures.ts';
-import { buildReports, type ReportInput, WINDOW_CHECK_INS } from '../domain/report.ts';
+import {
+  buildReports,
+  type ReportInput,
+  type TeamReport,
+  WINDOW_CHECK_INS,
+} from '../domain/report.ts';
 import { type Audience, suppress } from '../domain/suppression.ts';
 import { type CheckInRow, listCheckInsUpTo } from '../store/check-ins.ts';
 import {
@@ -17,15 +22,10 @@ import { findWorkspace } from '../store/workspaces.ts';
 const REPORTS_BACK = WINDOW_CHECK_INS;
 
 /**
- * A team's report on a week, as an audience may see it; null when the team had no check-in then.
- * It reads the window and what was shown before it, never all history.
+ * A team's report on a week before suppression, which nothing may show as it is; null when the team
+ * had no check-in then. It reads the window and what was shown before it, never all history.
  */
-export async function makeReport(
-  db: Db,
-  team: Team,
-  week: string,
-  audience: Audience,
-): Promise<PublishedReport | null> {
+export async function makeTeamReport(db: Db, team: Team, week: string): Promise<TeamReport | null> {
   const rows = await listCheckInsUpTo(
     db,
     team.workspaceId,
@@ -34,8 +34,17 @@ export async function makeReport(
     REPORTS_BACK + WINDOW_CHECK_INS,
   );
   if (rows.at(-1)?.week !== week) return null;
-  const inputs = await loadInputs(db, team, rows);
-  const report = buildReports(inputs).at(-1);
+  return buildReports(await loadInputs(db, team, rows)).at(-1) ?? null;
+}
+
+/** A team's report on a week, as an audience may see it; null when it had no check-in then. */
+export async function makeReport(
+  db: Db,
+  team: Team,
+  week: string,
+  audience: Audience,
+): Promise<PublishedReport | null> {
+  const report = await makeTeamReport(db, team, week);
   return report ? suppress(report, audience) : null;
 }
 

@@ -48,24 +48,17 @@ export async function loadCheckIns(
     .orderBy('task.person_id')
     .execute();
   const uses = await loadUses(db, workspaceId, ids);
-  return rows.map((row) => ({
-    id: row.id,
-    week: row.week,
-    participations: asked
-      .filter((entry) => entry.check_in_id === row.id)
-      .flatMap((entry) => {
-        const state = stateOf(entry);
-        return state
-          ? [
-              {
-                memberId: entry.person_id,
-                state,
-                uses: uses.get(`${row.id} ${entry.person_id}`) ?? [],
-              },
-            ]
-          : [];
-      }),
-  }));
+  const participations = new Map<string, Participation[]>(ids.map((id) => [id, []]));
+  for (const entry of asked) {
+    const state = stateOf(entry);
+    if (!state) continue;
+    participations.get(entry.check_in_id)?.push({
+      memberId: entry.person_id,
+      state,
+      uses: uses.get(`${entry.check_in_id} ${entry.person_id}`) ?? [],
+    });
+  }
+  return rows.map(({ id, week }) => ({ id, week, participations: participations.get(id) ?? [] }));
 }
 
 async function loadUses(db: Db, workspaceId: string, checkInIds: readonly string[]) {
@@ -99,7 +92,7 @@ async function loadUses(db: Db, workspaceId: string, checkInIds: readonly string
   return byReply;
 }
 
-/** Names and measurements of use cases, the measurements that speak for a team: its own and general ones. */
+/** Names and measurements of use cases, the measurements that speak for a team: its own and general ones, none disputed. */
 export async function loadKnownUseCases(
   db: Db,
   workspaceId: string,
@@ -119,6 +112,7 @@ export async function loadKnownUseCases(
     .where('workspace_id', '=', workspaceId)
     .where('use_case_id', '=', IN(ids))
     .where((eb) => eb.or([eb('team_id', '=', teamId), eb('team_id', 'is', null)]))
+    .where('disputed_by', 'is', null)
     .orderBy('created_at')
     .execute();
   return names.map(({ id, name }) => ({
