@@ -1,102 +1,29 @@
 import type { View } from '@slack/types';
-import {
-  type ChatPostMessageResponse,
-  type ConversationsHistoryResponse,
-  type UsersInfoResponse,
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
+import type {
+  ChatPostMessageResponse,
+  ConversationsHistoryResponse,
+  ConversationsRepliesResponse,
+  FilesGetUploadURLExternalResponse,
+  UsersInfoResponse,
+  UsersListResponse,
   WebClient,
 } from '@slack/web-api';
-import { AssayError } from '../errors.ts';
 import type { Message } from './blocks.ts';
+import { SlackCallError, toCallError } from './call-error.ts';
+import { dndWindowOf } from './dnd.ts';
+import type { Pacing } from './paced-client.ts';
+import { postLimit } from './rate-limits.ts';
+import { sendBytes } from './send-bytes.ts';
 
-/** How long Slack may take to answer one call before its outcome counts as unknown, in ms. */
-const CALL_TIMEOUT_MS = 10_000;
+export { SlackCallError } from './call-error.ts';
 
 /** Identifies a posted message for good, so that after a crash it can be found instead of sent twice. */
 export type MessageMark = { type: 'assay_task'; taskId: string };
 
-/**
- * A call to Slack that did not succeed. `refused`: Slack said no, for `reason`. `throttled`: come back
- * after `retryAfterMs`. `unknown`: no clear answer, the call may or may not have taken effect.
- */
-export class SlackCallError extends AssayError {
-  readonly outcome: 'refused' | 'throttled' | 'unknown';
-  readonly reason: string;
-  readonly retryAfterMs: number;
-
-  constructor(
-    outcome: SlackCallError['outcome'],
-    reason: string,
-    retryAfterMs = 0,
-    cause?: unknown,
-  ) {
-    super('slack', `Slack did not do it (${reason}).`, { cause });
-    this.name = 'SlackCallError';
-    this.outcome = outcome;
-    this.reason = reason;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
-const toCallError = (error: unknown): unknown => {
-  if (error instanceof WebAPIPlatformError)
-    return new SlackCallError('refused', error.data.error, 0, error);
-  if (error instanceof WebAPIRateLimitedError)
-    return new SlackCallError('throttled', 'ratelimited', error.retryAfter * 1000, error);
-  if (error instanceof WebAPIHTTPError)
-    return new SlackCallError('unknown', `http_${error.statusCode}`, 0, error);
-  if (error instanceof WebAPIRequestError)
-    return new SlackCallError('unknown', 'no_answer', 0, error);
-  return error;
-};
-
 export type Workspace = { id: string; name: string; botUserId: string; client: WebClient };
 
-export type PosterOptions = { botTokens: readonly string[]; apiUrl: string | null };
-
-/**
- * Signs in with each token and keeps one client per workspace.
- * @throws AssayError `bad-settings` when Slack refuses a token or cannot be reached.
- */
-export async function connectPoster({ botTokens, apiUrl }: PosterOptions) {
-  const workspaces = new Map<string, Workspace>();
-  for (const token of botTokens) {
-    const client = new WebClient(token, {
-      ...(apiUrl && { slackApiUrl: apiUrl }),
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: CALL_TIMEOUT_MS,
-    });
-    const workspace = await signIn(client);
-    workspaces.set(workspace.id, workspace);
-  }
-  return createPoster(workspaces);
-}
-
-async function signIn(client: WebClient): Promise<Workspace> {
-  try {
-    const me = await client.auth.test();
-    return {
-      id: String(me.team_id),
-      name: String(me.team),
-      botUserId: String(me.user_id),
-      client,
-    };
-  } catch (error) {
-    const reason = error instanceof WebAPIPlatformError ? error.data.error : 'no answer';
-    throw new AssayError(
-      'bad-settings',
-      `Slack did not accept SLACK_BOT_TOKEN (${reason}). Copy it again from api.slack.com/apps, “OAuth & Permissions”, and check that SLACK_API_URL, if set, can be reached.`,
-      { cause: error },
-    );
-  }
-}
-
 /** The only caller of Slack's Web API; every function takes the workspace it speaks to. */
-function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
+export function createPoster(workspaces: ReadonlyMap<string, Workspace>, pacing: Pacing) {
   const call = async <T>(
     workspaceId: string,
     run: (client: WebClient) => Promise<T>,
@@ -110,8 +37,33 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
     }
   };
 
+  const send = async (
+    workspaceId: string,
+    channel: string,
+    message: Message,
+    extra: { mark?: MessageMark; threadTs?: string } = {},
+  ): Promise<ChatPostMessageResponse> => {
+    const { mark, threadTs } = extra;
+    return await call(workspaceId, (client) =>
+      client.chat.postMessage({
+        channel,
+        ...message,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...(threadTs && { thread_ts: threadTs }),
+        ...(mark && {
+          metadata: { event_type: mark.type, event_payload: { task_id: mark.taskId } },
+        }),
+      }),
+    );
+  };
+
   return {
     workspaces,
+
+    /** How many messages the workspace takes right now without being throttled. */
+    roomToPost: (workspaceId: string): Promise<number> =>
+      pacing.buckets.room(workspaceId, postLimit(pacing.postsPerMinute)),
 
     /** Posts a message; returns its ts. */
     async post(
@@ -120,20 +72,22 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
       message: Message,
       extra: { mark?: MessageMark; threadTs?: string } = {},
     ): Promise<string> {
-      const { mark, threadTs } = extra;
-      const posted: ChatPostMessageResponse = await call(workspaceId, (client) =>
-        client.chat.postMessage({
-          channel,
-          ...message,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(threadTs && { thread_ts: threadTs }),
-          ...(mark && {
-            metadata: { event_type: mark.type, event_payload: { task_id: mark.taskId } },
-          }),
-        }),
-      );
+      const posted = await send(workspaceId, channel, message, extra);
       return String(posted.ts);
+    },
+
+    /**
+     * Posts a direct message to a person without opening the conversation first, which Slack allows
+     * far less often than posting. Returns the conversation and the message's ts.
+     */
+    async postToPerson(
+      workspaceId: string,
+      person: { id: string; dmChannelId: string | null },
+      message: Message,
+      extra: { mark?: MessageMark } = {},
+    ): Promise<{ channelId: string; ts: string }> {
+      const posted = await send(workspaceId, person.dmChannelId ?? person.id, message, extra);
+      return { channelId: String(posted.channel), ts: String(posted.ts) };
     },
 
     /** Replaces a message we posted. */
@@ -151,18 +105,32 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
       await call(workspaceId, (client) => client.chat.postEphemeral({ channel, user, ...message }));
     },
 
-    /** The ts of a message of ours that carries this mark, sent at or after `since`, or null. */
-    async findMarked(workspaceId: string, channel: string, mark: MessageMark, since: Date) {
+    /**
+     * The ts of a message of ours that carries this mark, sent at or after `since`, in a channel or
+     * in one of its threads; null when there is none.
+     */
+    async findMarked(
+      workspaceId: string,
+      channel: string,
+      mark: MessageMark,
+      since: Date,
+      threadTs?: string,
+    ) {
       let cursor: string | undefined;
       do {
-        const page: ConversationsHistoryResponse = await call(workspaceId, (client) =>
-          client.conversations.history({
-            channel,
-            oldest: String(since.getTime() / 1000),
-            include_all_metadata: true,
-            limit: 200,
-            ...(cursor && { cursor }),
-          }),
+        const wanted = {
+          channel,
+          oldest: String(since.getTime() / 1000),
+          include_all_metadata: true,
+          limit: 200,
+          ...(cursor && { cursor }),
+        } as const;
+        const page: ConversationsHistoryResponse | ConversationsRepliesResponse = await call(
+          workspaceId,
+          (client) =>
+            threadTs
+              ? client.conversations.replies({ ...wanted, ts: threadTs })
+              : client.conversations.history(wanted),
         );
         const hit = page.messages?.find(
           (message) =>
@@ -174,6 +142,27 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
         cursor = page.response_metadata?.next_cursor || undefined;
       } while (cursor);
       return null;
+    },
+
+    /** Puts a file into a conversation. */
+    async postFile(
+      workspaceId: string,
+      channel: string,
+      file: { name: string; content: Buffer; comment: string },
+    ): Promise<void> {
+      await call(workspaceId, async (client) => {
+        const ticket: FilesGetUploadURLExternalResponse = await client.files.getUploadURLExternal({
+          filename: file.name,
+          length: file.content.length,
+        });
+        const id = String(ticket.file_id);
+        await sendBytes(String(ticket.upload_url), file.content);
+        await client.files.completeUploadExternal({
+          files: [{ id, title: file.name }],
+          channel_id: channel,
+          initial_comment: file.comment,
+        });
+      });
     },
 
     /** The id of the direct message with a person. */
@@ -188,8 +177,26 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
       await call(workspaceId, (client) => client.views.open({ trigger_id: triggerId, view }));
     },
 
+    /** Replaces an open modal or form by its id. */
+    async updateModal(workspaceId: string, viewId: string, view: View): Promise<void> {
+      await call(workspaceId, (client) => client.views.update({ view_id: viewId, view }));
+    },
+
     async publishHome(workspaceId: string, user: string, view: View): Promise<void> {
       await call(workspaceId, (client) => client.views.publish({ user_id: user, view }));
+    },
+
+    /** The current or next Do Not Disturb window of up to 50 people, half-open; null where there is none. */
+    async dndOf(
+      workspaceId: string,
+      users: readonly string[],
+    ): Promise<Map<string, { from: Date; until: Date } | null>> {
+      const info = await call(workspaceId, (client) =>
+        client.dnd.teamInfo({ users: users.join(',') }),
+      );
+      return new Map(
+        Object.entries(info.users ?? {}).map(([id, dnd]) => [id, dndWindowOf(dnd)] as const),
+      );
     },
 
     async channelName(workspaceId: string, channel: string): Promise<string> {
@@ -212,6 +219,18 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
       return members;
     },
 
+    /** Everyone in the workspace, as Slack names them, a page at a time. */
+    async *listUsers(workspaceId: string) {
+      let cursor: string | undefined;
+      do {
+        const page: UsersListResponse = await call(workspaceId, (client) =>
+          client.users.list({ limit: 1000, ...(cursor && { cursor }) }),
+        );
+        yield page.members ?? [];
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+    },
+
     /** What Slack says of a person, as Slack names it. */
     async userInfo(workspaceId: string, user: string) {
       const info: UsersInfoResponse = await call(workspaceId, (client) =>
@@ -222,4 +241,4 @@ function createPoster(workspaces: ReadonlyMap<string, Workspace>) {
   };
 }
 
-export type Poster = Awaited<ReturnType<typeof connectPoster>>;
+export type Poster = ReturnType<typeof createPoster>;
