@@ -8,7 +8,10 @@ import {
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../config.ts';
 import type { Deps } from '../flows/deps.ts';
+import { describeError } from '../log.ts';
 import { routes } from './http.ts';
+import { registerPersonal } from './person-actions.ts';
+import { registerReplies } from './reply-actions.ts';
 import { registerActions } from './slack-actions.ts';
 import { registerCommands } from './slack-commands.ts';
 import { registerEvents } from './slack-events.ts';
@@ -16,11 +19,14 @@ import { registerFallbacks } from './slack-fallbacks.ts';
 import { registerOptions } from './slack-options.ts';
 import { registerViews } from './slack-views.ts';
 
+/** Bolt's own words are fixed texts; what it was given may hold what people wrote. */
+const inLog = (part: unknown): unknown => (typeof part === 'string' ? part : describeError(part));
+
 const boltLogger = (log: Logger): BoltLogger => ({
   debug: () => undefined,
-  info: (...parts) => log.debug({ bolt: parts.map(String) }),
-  warn: (...parts) => log.warn({ bolt: parts.map(String) }),
-  error: (...parts) => log.error({ bolt: parts.map(String) }),
+  info: (...parts) => log.debug({ bolt: parts.map(inLog) }),
+  warn: (...parts) => log.warn({ bolt: parts.map(inLog) }),
+  error: (...parts) => log.error({ bolt: parts.map(inLog) }),
   setLevel: () => undefined,
   getLevel: () => LogLevel.INFO,
   setName: () => undefined,
@@ -56,6 +62,8 @@ export function createSlackApp(slack: SlackConfig, deps: Deps): App {
   });
   registerCommands(app, deps);
   registerActions(app, deps);
+  registerReplies(app, deps);
+  registerPersonal(app, deps);
   registerViews(app, deps);
   registerOptions(app, deps);
   registerEvents(app, deps);

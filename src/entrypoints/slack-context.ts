@@ -1,4 +1,4 @@
-import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { AssayError } from '../errors.ts';
 import type { Deps } from '../flows/deps.ts';
 import type { Message } from '../slack/blocks.ts';
@@ -11,8 +11,28 @@ export type Who = {
   personId: string;
   channelId: string;
   triggerId: string;
+  /** The message that was clicked, where it can be redrawn; the form that was clicked in. */
+  message?: { channelId: string; ts: string };
+  viewId?: string;
   tell: (message: Message) => Promise<void>;
 };
+
+/** After this long without an end a person is told that it takes long, in ms. */
+const PATIENCE_MS = 2500;
+const SLOW = 'This is taking longer than usual. I am on it and will show it here.';
+
+/** What a promise comes to, or `late` when that takes longer than `ms`; it goes on all the same. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 const SORRY = 'Something went wrong on our side, and it is logged. Please try again in a minute.';
 
@@ -38,7 +58,10 @@ const apologyForSlack = ({ reason }: SlackCallError): string => {
 /** Runs a flow for someone; whatever goes wrong becomes a friendly line to them and a log entry. */
 export async function forPerson(deps: Deps, who: Who, run: () => Promise<unknown>): Promise<void> {
   try {
-    await run();
+    const work = run();
+    if ((await within(PATIENCE_MS, work)) === 'late') {
+      await Promise.all([work, who.tell(plainMessage(SLOW)).catch(() => undefined)]);
+    }
   } catch (error) {
     const isOurs = !(error instanceof AssayError) || error instanceof SlackCallError;
     deps.log[isOurs ? 'error' : 'info'](
@@ -62,7 +85,24 @@ export const tellBy =
 
 type Decodable<T> = { id: string; decode: (raw: string | undefined) => T };
 
-/** Registers a button: acked at once, then decoded and done. */
+/** Who clicked, and where. */
+const whoClicked = (deps: Deps, body: BlockAction, respond: RespondFn): Who => {
+  const workspaceId = body.team?.id ?? '';
+  const { container } = body;
+  const channelId = body.channel?.id ?? container?.channel_id ?? '';
+  return {
+    workspaceId,
+    personId: body.user.id,
+    channelId,
+    triggerId: body.trigger_id,
+    ...(container?.message_ts &&
+      !container.is_ephemeral && { message: { channelId, ts: container.message_ts } }),
+    ...(body.view && { viewId: body.view.id }),
+    tell: body.response_url ? tellBy(respond) : tellInDm(deps, workspaceId, body.user.id),
+  };
+};
+
+/** Registers a button, or a menu whose options carry the value: acked at once, then decoded and done. */
 export function onClick<T>(
   app: App,
   deps: Deps,
@@ -71,15 +111,28 @@ export function onClick<T>(
 ): void {
   app.action<BlockAction>(click.id, async ({ ack, body, payload, respond }) => {
     await ack();
-    const who: Who = {
-      workspaceId: body.team?.id ?? '',
-      personId: body.user.id,
-      channelId: body.channel?.id ?? body.container?.channel_id ?? '',
-      triggerId: body.trigger_id,
-      tell: body.response_url ? tellBy(respond) : tellInDm(deps, body.team?.id ?? '', body.user.id),
-    };
-    const value = 'value' in payload ? payload.value : undefined;
-    await forPerson(deps, who, () => run(who, click.decode(value)));
+    const who = whoClicked(deps, body, respond);
+    await forPerson(deps, who, () => run(who, click.decode(valueOf(payload))));
+  });
+}
+
+const valueOf = (payload: BlockElementAction): string | undefined => {
+  if ('value' in payload && typeof payload.value === 'string') return payload.value;
+  return payload.type === 'static_select' ? payload.selected_option?.value : undefined;
+};
+
+/** Registers a date picker: what it is about stands in its block's id. */
+export function onDate(
+  app: App,
+  deps: Deps,
+  picker: { id: string; decode: (blockId: string) => string },
+  run: (who: Who, subject: string, date: string) => Promise<unknown>,
+): void {
+  app.action<BlockAction>(picker.id, async ({ ack, body, payload, respond }) => {
+    await ack();
+    const who = whoClicked(deps, body, respond);
+    const date = payload.type === 'datepicker' ? payload.selected_date : null;
+    if (date) await forPerson(deps, who, () => run(who, picker.decode(payload.block_id), date));
   });
 }
 

@@ -2,13 +2,18 @@ import type { App, SlackViewAction } from '@slack/bolt';
 import { AssayError, InvalidForm } from '../errors.ts';
 import type { Deps } from '../flows/deps.ts';
 import { plainMessage } from '../slack/help-message.ts';
-import { apologyFor, tellInDm } from './slack-context.ts';
+import { noticeModal } from '../slack/notice-modal.ts';
+import { SlackCallError } from '../slack/poster.ts';
+import { apologyFor, tellInDm, within } from './slack-context.ts';
 
 /** A form as it was sent: by whom, and the state of its fields. */
 export type Submitted = { workspaceId: string; personId: string; values: unknown };
 
 /** What is done once the form is closed; nothing where all was done before. */
 type Afterwards = (() => Promise<unknown>) | undefined;
+
+/** Slack waits three seconds for the answer to a form; the answer has a way to go. In ms. */
+const ANSWER_WITHIN_MS = 2300;
 
 const submittedOf = (body: SlackViewAction): Submitted => ({
   workspaceId: body.team?.id ?? body.view.team_id ?? '',
@@ -17,10 +22,12 @@ const submittedOf = (body: SlackViewAction): Submitted => ({
 });
 
 type Decodable<T> = { id: string; decode: (raw: string | undefined) => T };
+type Result = { afterwards: Afterwards } | { error: unknown };
 
 /**
  * Registers a modal: validated and written, then acked, so that mistakes are shown under their
- * fields. Any other failure closes it and is told to the person in their DM.
+ * fields, and what cannot be done is said in the form's place. What takes longer than Slack waits
+ * goes on, whole or not at all, and its end is told in the person's DM.
  */
 export function onSubmit<T>(
   app: App,
@@ -30,21 +37,51 @@ export function onSubmit<T>(
 ): void {
   app.view(modal.id, async ({ ack, body }) => {
     const submitted = submittedOf(body);
-    try {
-      const afterwards = await run(submitted, modal.decode(body.view.private_metadata));
-      await ack();
-      await afterwards?.();
-    } catch (error) {
-      if (error instanceof InvalidForm) {
-        await ack({ response_action: 'errors', errors: { ...error.fields } });
-        return;
-      }
-      await ack();
-      if (!(error instanceof AssayError)) {
-        deps.log.error({ err: error, callbackId: modal.id }, 'a form failed');
-      }
-      const tell = tellInDm(deps, submitted.workspaceId, submitted.personId);
-      await tell(plainMessage(apologyFor(error)));
+    const tell = tellInDm(deps, submitted.workspaceId, submitted.personId);
+    const work = settle(() => run(submitted, modal.decode(body.view.private_metadata)));
+    const soon = await within(ANSWER_WITHIN_MS, work);
+    if (soon === 'late') {
+      await ack({ response_action: 'update', view: noticeModal('One moment', TAKES_LONG) });
     }
+    const result = soon === 'late' ? await work : soon;
+    if (!('error' in result)) {
+      if (soon !== 'late') await ack();
+      await result.afterwards?.();
+      if (soon === 'late') await tell(plainMessage('It is saved now. Thank you for waiting.'));
+      return;
+    }
+    const { error } = result;
+    if (!(error instanceof AssayError)) {
+      deps.log.error({ err: error, callbackId: modal.id }, 'a form failed');
+    }
+    if (soon === 'late') await tell(plainMessage(`That was not saved. ${apologyFor(error)}`));
+    else await ack(refusal(error, firstInput(body)));
   });
+}
+
+const TAKES_LONG =
+  'This is taking longer than usual. It goes on without you: a line in your messages with me will say when it is saved, or that it was not. If none comes within a few minutes, please do it once more.';
+
+async function settle(run: () => Promise<Afterwards>): Promise<Result> {
+  try {
+    return { afterwards: await run() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+const firstInput = ({ view }: SlackViewAction): string | undefined =>
+  view.blocks.find((block) => block.type === 'input')?.block_id;
+
+/** Mistakes under their fields; our own failures under the first, so that nothing typed is lost. */
+function refusal(error: unknown, firstField: string | undefined) {
+  if (error instanceof InvalidForm) {
+    return { response_action: 'errors', errors: { ...error.fields } } as const;
+  }
+  const text = apologyFor(error);
+  const isOurs = !(error instanceof AssayError) || error instanceof SlackCallError;
+  if (isOurs && firstField) {
+    return { response_action: 'errors', errors: { [firstField]: text } } as const;
+  }
+  return { response_action: 'update', view: noticeModal('Not saved', text) } as const;
 }

@@ -1,46 +1,79 @@
 import { localDateOf } from '../domain/calendar.ts';
 import { AssayError } from '../errors.ts';
 import { weekdayName } from '../slack/announcement-message.ts';
+import { said } from '../slack/blocks.ts';
+import { plainMessage } from '../slack/help-message.ts';
+import { SlackCallError } from '../slack/poster.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
-import { findNewestCheckInOf } from '../store/check-ins.ts';
+import { listAnswerable } from '../store/asked.ts';
+import { type CheckInRow, findNewestCheckInOf } from '../store/check-ins.ts';
 import { findTaskOf, hastenTask, placeTask } from '../store/tasks.ts';
 import { listTeamsOf } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { requireAnswerable } from './record-reply.ts';
-import { dmOf, sendPrompt } from './send-prompt.ts';
+import { dmOf, sendPromptNow } from './send-prompt.ts';
+
+type Answering = Pick<Deps, 'db' | 'slack' | 'now' | 'log'>;
+type Person = { workspaceId: string; personId: string };
 
 /**
- * Brings the person's newest check-in to the bottom of their DM, ahead of its time if need be. There
- * stays one record, and the newest message is the one that is redrawn.
+ * Brings what the person can answer to the bottom of their DM, ahead of its time if need be: their
+ * teams' check-ins that wait for them, else the newest one, to change. There stays one record, and
+ * the newest message is the one that is redrawn.
  * @throws AssayError `not-found` when there is nothing to answer, saying when there will be.
  */
-export async function answerNow(
-  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
-  asking: { workspaceId: string; personId: string },
-): Promise<void> {
+export async function answerNow(deps: Answering, who: Person): Promise<void> {
+  const { db, now } = deps;
+  const open = await listAnswerable(db, who.workspaceId, who.personId);
+  const waiting = open.filter((row) => row.reply_state === null);
+  const newest = open[0] ?? (await findNewestCheckInOf(db, who.workspaceId, who.personId));
+  if (!newest) throw new AssayError('not-found', await whenAsked(deps, who));
+  for (const checkIn of waiting.length > 0 ? waiting : [newest]) {
+    await requireAnswerable(db, { ...who, checkInId: checkIn.id }, now());
+    await bring(deps, checkIn, who);
+  }
+}
+
+async function bring(deps: Answering, checkIn: CheckInRow, who: Person): Promise<void> {
   const { db, slack, now } = deps;
-  const { workspaceId, personId } = asking;
-  const checkIn = await findNewestCheckInOf(db, workspaceId, personId);
-  if (!checkIn) throw new AssayError('not-found', await whenAsked(deps, workspaceId, personId));
-  await requireAnswerable(db, { workspaceId, personId, checkInId: checkIn.id }, now());
+  const { workspaceId, personId } = who;
   const task = await findTaskOf(db, workspaceId, checkIn.id, 'prompt', personId);
   if (task?.state === 'due') {
     const ref = { workspaceId, taskId: task.id };
     await hastenTask(db, ref, now());
-    await sendPrompt(deps, ref);
+    await sendPromptNow(deps, ref);
     return;
   }
   const channelId = await dmOf(deps, workspaceId, personId);
-  const message = promptMessage(await loadPromptFacts(db, checkIn, personId));
-  const messageTs = await slack.post(workspaceId, channelId, message);
-  if (task) await placeTask(db, { workspaceId, taskId: task.id }, channelId, messageTs);
+  const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId);
+  const messageTs = await slack.post(workspaceId, channelId, promptMessage(facts));
+  if (!task) return;
+  await placeTask(db, { workspaceId, taskId: task.id }, channelId, messageTs);
+  if (task.channel_id && task.message_ts) {
+    await fold(deps, workspaceId, task.channel_id, task.message_ts);
+  }
 }
 
-async function whenAsked(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+/** Two live copies of one check-in would confuse: the older one points down. */
+async function fold(
+  { slack, log }: Answering,
   workspaceId: string,
-  personId: string,
+  channelId: string,
+  ts: string,
+): Promise<void> {
+  try {
+    await slack.update(workspaceId, channelId, ts, plainMessage('↓ This check-in moved down.'));
+  } catch (error) {
+    if (!(error instanceof SlackCallError)) throw error;
+    log.warn({ reason: error.reason }, 'an older check-in message stays');
+  }
+}
+
+/** What to tell someone who has nothing to answer: when they will. */
+export async function whenAsked(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { workspaceId, personId }: Person,
 ): Promise<string> {
   const teams = await listTeamsOf(db, workspaceId, personId);
   const next = teams
@@ -51,5 +84,5 @@ async function whenAsked(
   }
   const isToday = next.nextCheckInDate === localDateOf(now(), next.zone);
   const day = isToday ? 'today' : `on ${weekdayName(next.schedule.askWeekday)}`;
-  return `There is nothing to answer yet. The next check-in of ${next.name} comes ${day} at ${next.schedule.askTime}.`;
+  return `There is nothing to answer yet. The next check-in of ${said(next.name, 80)} comes ${day} at ${next.schedule.askTime}.`;
 }

@@ -1,7 +1,10 @@
-import { mayBeAsked, memberTimeOf } from '../domain/asking.ts';
+import { isResting, mayBeAsked, memberTimeOf } from '../domain/asking.ts';
 import { type CheckInTimes, promptDueAt } from '../domain/calendar.ts';
 import { SlackCallError } from '../slack/poster.ts';
+import { listAskedOutcomes, listJoinTimes, RESTING_REASON } from '../store/asked.ts';
 import { addCheckIn, type CheckInRow } from '../store/check-ins.ts';
+import { listHolidays } from '../store/holidays.ts';
+import { AWAY_REASON } from '../store/report-facts.ts';
 import type { Db } from '../store/schema.ts';
 import { addTasks } from '../store/tasks.ts';
 import { findTeam, listMembers, type Team } from '../store/teams.ts';
@@ -70,18 +73,33 @@ async function tasksOf(
     check_in_id: checkIn.id,
     state: 'due' as const,
   };
-  const members = await listMembers(db, team.workspaceId, team.id);
-  const prompts = members.filter(mayBeAsked).flatMap((member) => {
-    const dueAt = promptDueAt({
+  const { workspaceId, id: teamId } = team;
+  const members = (await listMembers(db, workspaceId, teamId)).filter(mayBeAsked);
+  const joined = await listJoinTimes(db, workspaceId, teamId);
+  const outcomes = await listAskedOutcomes(db, workspaceId, teamId);
+  const holidays = await listHolidays(db, workspaceId, teamId);
+  const prompts = members.map((member) => {
+    const prompt = { ...common, kind: 'prompt' as const, person_id: member.id };
+    const skip = (reason: string) => ({
+      ...prompt,
+      due_at: times.opensAt,
+      state: 'skipped' as const,
+      reason,
+    });
+    // Who joined after it opened is counted as away, and may answer.
+    if ((joined.get(member.id) ?? times.opensAt) > times.opensAt) return skip(AWAY_REASON);
+    if (isResting(outcomes.get(member.id) ?? [])) return skip(RESTING_REASON);
+    const zone = member.zone ?? team.zone;
+    const asking = {
       date: times.date,
       askTime: team.schedule.askTime,
-      member: memberTimeOf(member.zone ?? team.zone),
       closesAt: times.closesAt,
       notBefore,
-    });
-    return dueAt
-      ? [{ ...common, kind: 'prompt' as const, person_id: member.id, due_at: dueAt }]
-      : [];
+    };
+    const dueAt = promptDueAt({ ...asking, member: memberTimeOf(zone, holidays) });
+    if (dueAt) return { ...prompt, due_at: dueAt };
+    const isHoliday = promptDueAt({ ...asking, member: memberTimeOf(zone) }) !== null;
+    return skip(isHoliday ? AWAY_REASON : 'closed');
   });
   return [
     ...prompts,

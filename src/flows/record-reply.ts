@@ -3,8 +3,11 @@ import { AssayError } from '../errors.ts';
 import { type CheckInRow, findCheckIn } from '../store/check-ins.ts';
 import {
   findLastUses,
+  listUses,
   lockReply,
+  type NamedUse,
   type ReplyRow,
+  removeTwins,
   removeUses,
   saveReply,
   saveUses,
@@ -22,12 +25,16 @@ export type ReplyChange =
   | { kind: 'no-ai' }
   | { kind: 'away' }
   | {
-      kind: 'use';
-      useCase: { id: string } | { newName: string };
-      use: Omit<Use, 'useCaseId'>;
-      note: string | null;
-      noteQuotable: boolean;
+      kind: 'uses';
+      uses: readonly GivenUse[];
+      /** Left out: the note stays as it is. */
+      note?: { text: string | null; mayBeQuoted: boolean };
     };
+
+export type GivenUse = Omit<Use, 'useCaseId'> & {
+  useCase: { id: string } | { newName: string };
+  tool?: string | null;
+};
 
 type Key = { workspaceId: string; checkInId: string; personId: string };
 
@@ -89,23 +96,31 @@ async function apply(db: Db, key: Key, reply: ReplyRow, change: ReplyChange): Pr
     case 'same-again':
       await repeat(db, key, (use) => use.useCaseId === change.useCaseId);
       return { ...answered, not_used: without(change.useCaseId) };
-    case 'all-same':
-      await repeat(db, key, (use) => !reply.not_used.includes(use.useCaseId));
+    case 'all-same': {
+      const given = await listUses(db, key.workspaceId, key.checkInId, key.personId);
+      const settled = new Set([...reply.not_used, ...given.map((use) => use.useCaseId)]);
+      await repeat(db, key, (use) => !settled.has(use.useCaseId), settled.size > 0);
       return answered;
-    case 'use': {
-      const useCaseId = await resolveUseCase(db, key, change.useCase);
-      await saveUses(db, [toRow(key, { ...change.use, useCaseId })]);
+    }
+    case 'uses': {
+      const uses = await resolveAll(db, key, change.uses);
+      const ids = uses.map((use) => use.useCaseId);
+      await removeTwins(db, key, ids);
+      await saveUses(
+        db,
+        uses.map((use) => toRow(key, use)),
+      );
+      const { note } = change;
       return {
         ...answered,
-        not_used: without(useCaseId),
-        note: change.note,
-        note_quotable: change.note !== null && change.noteQuotable,
+        not_used: reply.not_used.filter((id) => !ids.includes(id)),
+        ...(note && { note: note.text, note_quotable: note.text !== null && note.mayBeQuoted }),
       };
     }
   }
 }
 
-const toRow = (key: Key, use: Use) => ({
+const toRow = (key: Key, use: Use & { tool?: string | null }) => ({
   workspace_id: key.workspaceId,
   check_in_id: key.checkInId,
   person_id: key.personId,
@@ -116,22 +131,44 @@ const toRow = (key: Key, use: Use) => ({
   result_used: use.resultUsed,
   would_miss: use.wouldMiss,
   blockers: use.blockers,
+  tool: use.tool ?? null,
 });
 
 /** Writes last time's uses again; what was not asked again, `wouldMiss`, is not repeated. */
-async function repeat(db: Db, key: Key, wanted: (use: Use) => boolean): Promise<void> {
+async function repeat(
+  db: Db,
+  key: Key,
+  wanted: (use: NamedUse) => boolean,
+  mayBeNone = false,
+): Promise<void> {
   const last = await findLastUses(db, key.workspaceId, key.checkInId, key.personId);
   const again = last.filter(wanted);
+  if (again.length === 0 && mayBeNone) return;
   if (again.length === 0) {
     throw new AssayError(
       'not-found',
       'There is nothing from last time to repeat. Choose “Something new”.',
     );
   }
+  await removeTwins(
+    db,
+    key,
+    again.map((use) => use.useCaseId),
+  );
   await saveUses(
     db,
     again.map((use) => toRow(key, { ...use, wouldMiss: null })),
   );
+}
+
+/** The uses under the ids of their use cases; of two that mean the same one, the later. */
+async function resolveAll(db: Db, key: Key, uses: readonly GivenUse[]) {
+  const byId = new Map<string, Use & { tool?: string | null }>();
+  for (const { useCase, ...use } of uses) {
+    const useCaseId = await resolveUseCase(db, key, useCase);
+    byId.set(useCaseId, { ...use, useCaseId });
+  }
+  return [...byId.values()];
 }
 
 async function resolveUseCase(

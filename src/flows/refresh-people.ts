@@ -1,4 +1,6 @@
+import { SlackCallError } from '../slack/poster.ts';
 import { findPeople, type PersonFacts, savePeople } from '../store/people.ts';
+import { listDndStale, saveDnd } from '../store/person-settings.ts';
 import type { Deps } from './deps.ts';
 
 /** Facts older than this are asked of Slack again before they are relied on, in ms. */
@@ -43,4 +45,34 @@ export async function refreshPeople(
     if (!fresh.has(id)) facts.push(personFactsOf(id, await slack.userInfo(workspaceId, id)));
   }
   await savePeople(db, workspaceId, facts, at);
+}
+
+/** Do Not Disturb older than this is asked of Slack again before someone is asked, in ms. */
+const DND_STALE_MS = 10 * 60_000;
+/** People whose Do Not Disturb one call tells. */
+const DND_BATCH = 50;
+
+/**
+ * Brings Do Not Disturb up to date for someone about to be asked, and for as many of the others, who
+ * are likely next, as the same call tells. What Slack does not tell stays as it was.
+ */
+export async function refreshDnd(
+  { db, slack, now, log }: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
+  workspaceId: string,
+  personId: string,
+  others: readonly string[],
+): Promise<void> {
+  const before = new Date(now().getTime() - DND_STALE_MS);
+  const stale = await listDndStale(db, workspaceId, [personId, ...others], before);
+  if (!stale.includes(personId)) return;
+  const asked = [personId, ...stale.filter((id) => id !== personId)].slice(0, DND_BATCH);
+  try {
+    const windows = await slack.dndOf(workspaceId, asked);
+    for (const id of asked) {
+      await saveDnd(db, { workspaceId, personId: id }, windows.get(id) ?? null, now());
+    }
+  } catch (error) {
+    if (!(error instanceof SlackCallError)) throw error;
+    log.warn({ reason: error.reason }, 'Do Not Disturb not refreshed');
+  }
 }

@@ -1,24 +1,37 @@
-import { mayBeAsked, memberTimeOf } from '../domain/asking.ts';
+import { memberTimeOf } from '../domain/asking.ts';
 import { reminderDueAt } from '../domain/calendar.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
 import { type CheckInRow, findCheckIn } from '../store/check-ins.ts';
+import { listHolidays } from '../store/holidays.ts';
 import { findPerson, rememberDm } from '../store/people.ts';
+import { markWelcomed } from '../store/person-settings.ts';
 import { findAnswer } from '../store/replies.ts';
-import { addTasks, findTaskOf, type TaskRef } from '../store/tasks.ts';
+import { addTasks, type TaskRef } from '../store/tasks.ts';
 import { findTeam } from '../store/teams.ts';
+import { askOrWait } from './ask-or-wait.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { type ClaimedTask, type Outcome, workTask } from './work-task.ts';
 
 type Sending = Pick<Deps, 'db' | 'slack' | 'now' | 'log'>;
 
-/** Asks one member: the check-in's prompt in their DM, once. */
+/** Asks one member: the check-in's prompt in their DM, once, at a time that suits them. */
 export const sendPrompt = (deps: Sending, ref: TaskRef): Promise<void> =>
   workTask(deps, ref, async (task) => {
     const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
     if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
-    const reason = await whyNotToAsk(deps, task, checkIn);
-    if (reason) return { state: 'skipped', reason };
+    const wait = await whyNotNow(deps, task, checkIn);
+    if (wait) return wait;
+    const sent = await deliver(deps, task, checkIn, false);
+    await planReminder(deps, task, checkIn);
+    return sent;
+  });
+
+/** Asks one member who wants to answer now, whatever their hours; still once. */
+export const sendPromptNow = (deps: Sending, ref: TaskRef): Promise<void> =>
+  workTask(deps, ref, async (task) => {
+    const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
+    if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
     const sent = await deliver(deps, task, checkIn, false);
     await planReminder(deps, task, checkIn);
     return sent;
@@ -29,40 +42,53 @@ export const sendReminder = (deps: Sending, ref: TaskRef): Promise<void> =>
   workTask(deps, ref, async (task) => {
     const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
     if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
-    const reason = await whyNotToAsk(deps, task, checkIn);
-    if (reason) return { state: 'skipped', reason };
-    const answer = await findAnswer(deps.db, task.workspace_id, checkIn.id, task.person_id);
-    if (answer) return { state: 'skipped', reason: 'answered' };
-    return await deliver(deps, task, checkIn, true);
+    const wait = await whyNotNow(deps, task, checkIn);
+    return wait ?? (await deliver(deps, task, checkIn, true));
   });
 
-async function whyNotToAsk(
-  { db, now }: Sending,
+/** Who has answered already, early or by a sentence, is not asked again. */
+async function whyNotNow(
+  deps: Sending,
   task: ClaimedTask,
   checkIn: CheckInRow,
-): Promise<string | null> {
-  if (now() >= checkIn.closes_at) return 'closed';
-  const person = await findPerson(db, task.workspace_id, task.person_id);
-  if (!person || !mayBeAsked(person)) return 'not_to_be_asked';
-  return null;
+): Promise<Outcome | null> {
+  // A message that may have gone out already is looked for before anything else is decided.
+  if (task.wasTaken) {
+    const found = await findSent(deps, task, checkIn);
+    if (found) return found;
+  }
+  const answer = await findAnswer(deps.db, task.workspace_id, checkIn.id, task.person_id);
+  if (answer) return { state: 'skipped', reason: 'answered' };
+  return await askOrWait(deps, task, checkIn);
+}
+
+async function findSent(
+  { db, slack }: Sending,
+  task: ClaimedTask,
+  checkIn: CheckInRow,
+): Promise<Outcome | null> {
+  const { workspace_id: workspaceId, person_id: personId } = task;
+  const mark = { type: 'assay_task', taskId: task.id } as const;
+  const channelId = await dmOf({ db, slack }, workspaceId, personId);
+  const found = await slack.findMarked(workspaceId, channelId, mark, checkIn.opened_at);
+  return found ? { state: 'done', channelId, messageTs: found } : null;
 }
 
 async function deliver(
-  { db, slack }: Sending,
+  deps: Sending,
   task: ClaimedTask,
   checkIn: CheckInRow,
   isReminder: boolean,
 ): Promise<Outcome> {
+  const { db, slack, now } = deps;
   const { workspace_id: workspaceId, person_id: personId } = task;
   const mark = { type: 'assay_task', taskId: task.id } as const;
   const channelId = await dmOf({ db, slack }, workspaceId, personId);
-  if (task.wasTaken) {
-    const found = await slack.findMarked(workspaceId, channelId, mark, checkIn.opened_at);
-    if (found) return { state: 'done', channelId, messageTs: found };
-  }
-  const facts = await loadPromptFacts(db, checkIn, personId);
-  const message = promptMessage({ ...facts, isReminder });
+  const isWelcome = (await findPerson(db, workspaceId, personId))?.welcomed_at === null;
+  const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId);
+  const message = promptMessage({ ...facts, isReminder, isWelcome });
   const messageTs = await slack.post(workspaceId, channelId, message, { mark });
+  if (isWelcome) await markWelcomed(db, { workspaceId, personId }, now());
   return { state: 'done', channelId, messageTs };
 }
 
@@ -87,10 +113,11 @@ async function planReminder(
   const team = await findTeam(db, task.workspace_id, task.team_id);
   if (!team?.schedule.reminder) return;
   const person = await findPerson(db, task.workspace_id, task.person_id);
+  const holidays = await listHolidays(db, task.workspace_id, task.team_id);
   const dueAt = reminderDueAt({
     promptedAt: now(),
     closesAt: checkIn.closes_at,
-    member: memberTimeOf(person?.zone ?? team.zone),
+    member: memberTimeOf(person?.zone ?? team.zone, holidays),
   });
   if (!dueAt) return;
   await addTasks(db, [
@@ -104,21 +131,4 @@ async function planReminder(
       state: 'due',
     },
   ]);
-}
-
-/** Redraws a person's prompt after their answer changed, wherever the change was made. */
-export async function redrawPrompt(
-  { db, slack }: Pick<Deps, 'db' | 'slack'>,
-  checkIn: CheckInRow,
-  personId: string,
-  options: { editing?: boolean } = {},
-): Promise<void> {
-  const facts = await loadPromptFacts(db, checkIn, personId);
-  const message = promptMessage(options.editing ? { ...facts, answer: null } : facts);
-  for (const kind of ['prompt', 'reminder'] as const) {
-    const task = await findTaskOf(db, checkIn.workspace_id, checkIn.id, kind, personId);
-    if (task?.channel_id && task.message_ts) {
-      await slack.update(checkIn.workspace_id, task.channel_id, task.message_ts, message);
-    }
-  }
 }

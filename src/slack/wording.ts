@@ -8,6 +8,7 @@ import {
   type Use,
   type WouldMiss,
 } from '../domain/reply.ts';
+import { said } from './blocks.ts';
 
 export const WOULD_MISS_LABELS: Record<WouldMiss, string> = {
   very: 'Very disappointed',
@@ -60,9 +61,10 @@ const redoInWords = (minutes: number): string | null =>
 const resultInWords = (share: number): string | null =>
   share === 1 ? null : `result ${share === 0 ? 'not' : 'partly'} used`;
 
-/** A use in one short line: "2–4 times · saved 1–2 hours · 15–30 min checking". */
-export const useInWords = (use: Use): string =>
+/** A use in one short line: "with Claude · 2–4 times · saved 1–2 hours · 15–30 min checking". */
+export const useInWords = (use: Use & { tool?: string | null }): string =>
   [
+    use.tool ? `with ${said(use.tool, 60)}` : null,
     timesInWords(use.times),
     savedInWords(use.savedMinutes),
     redoInWords(use.redoMinutes),
@@ -71,10 +73,25 @@ export const useInWords = (use: Use): string =>
     .filter((part) => part !== null)
     .join(' · ');
 
+/** Net time in words: "3 h saved", "20 min lost", "no time saved". */
+export const netInWords = (minutes: number): string => {
+  if (Math.round(minutes) === 0) return 'no time saved';
+  return `${duration(minutes)} ${minutes > 0 ? 'saved' : 'lost'}`;
+};
+
+export const colleagues = (people: number): string =>
+  people === 1 ? 'One colleague' : `${people} colleagues`;
+
+/** A moment on the reader's own clock; Slack fills it in, the words behind are for where it cannot. */
+export const whenInWords = (at: Date): string => {
+  const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
+};
+
 export const RESULT_LABELS = RESULT_BANDS.map(({ id, label }) => ({ id, label }));
 
 /** Who will see an answer: printed on every prompt before the first question. */
 export const whoSees = (team: { name: string; visibility: Visibility; threshold: number }) =>
   team.visibility === 'named'
-    ? `🔎 ${team.name} has chosen to see names: its members and leaders can see your answers.`
+    ? `🔎 ${said(team.name, 80)} has chosen to see names: its members and leaders can see your answers.`
     : `🔒 Only totals of ${team.threshold} or more people are shown to anyone. Nobody sees your own answers.`;

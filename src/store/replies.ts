@@ -5,8 +5,8 @@ import type { Db, ReplyTable, UseTable } from './schema.ts';
 
 export type ReplyRow = Selectable<ReplyTable>;
 
-/** One use as a person gave it, with the name of its use case. */
-export type NamedUse = Use & { name: string };
+/** One use as a person gave it, with the name of its use case and the tool, where they named one. */
+export type NamedUse = Use & { name: string; tool: string | null };
 
 /** A person's answer to one check-in; `uses` sorted by use case name. */
 export type Answer = {
@@ -15,13 +15,18 @@ export type Answer = {
   note: string | null;
   noteQuotable: boolean;
   uses: NamedUse[];
+  /** Counts the changes, so that a message can be told from a newer one. */
+  version: number;
 };
 
 const RESULT_SHARES = { '0': 0, '0.5': 0.5, '1': 1 } as const;
 
-const toUse = (row: Selectable<UseTable> & { name: string }): NamedUse => ({
-  useCaseId: row.use_case_id,
-  name: row.name,
+type NamedRow = Selectable<UseTable> & { meant_id: string; meant_name: string };
+
+const toUse = (row: NamedRow): NamedUse => ({
+  useCaseId: row.meant_id,
+  name: row.meant_name,
+  tool: row.tool,
   times: row.times,
   savedMinutes: row.saved_minutes,
   redoMinutes: row.redo_minutes,
@@ -30,6 +35,7 @@ const toUse = (row: Selectable<UseTable> & { name: string }): NamedUse => ({
   blockers: row.blockers,
 });
 
+/** A person's uses by name, under the use case that theirs was merged into, each once. */
 export async function listUses(
   db: Db,
   workspaceId: string,
@@ -38,19 +44,28 @@ export async function listUses(
 ): Promise<NamedUse[]> {
   const rows = await db
     .selectFrom('use')
-    .innerJoin('use_case', (join) =>
+    .innerJoin('use_case as given', (join) =>
       join
-        .onRef('use_case.workspace_id', '=', 'use.workspace_id')
-        .onRef('use_case.id', '=', 'use.use_case_id'),
+        .onRef('given.workspace_id', '=', 'use.workspace_id')
+        .onRef('given.id', '=', 'use.use_case_id'),
+    )
+    .innerJoin('use_case as meant', (join) =>
+      join
+        .onRef('meant.workspace_id', '=', 'given.workspace_id')
+        .on('meant.id', '=', sql<string>`coalesce(given.merged_into, given.id)`),
     )
     .selectAll('use')
-    .select('use_case.name')
+    .select(['meant.id as meant_id', 'meant.name as meant_name'])
     .where('use.workspace_id', '=', workspaceId)
     .where('use.check_in_id', '=', checkInId)
     .where('use.person_id', '=', personId)
-    .orderBy('use_case.name')
+    .orderBy('meant.name')
+    .orderBy(sql`given.merged_into is not null`)
     .execute();
-  return rows.map(toUse);
+  const uses = rows.map(toUse);
+  return uses.filter(
+    (use, at) => uses.findIndex((other) => other.useCaseId === use.useCaseId) === at,
+  );
 }
 
 export async function findAnswer(
@@ -73,6 +88,7 @@ export async function findAnswer(
     note: reply.note,
     noteQuotable: reply.note_quotable,
     uses: await listUses(db, workspaceId, checkInId, personId),
+    version: reply.version,
   };
 }
 
@@ -174,6 +190,7 @@ export async function saveReply(db: Db, reply: ReplyRow): Promise<void> {
       note: reply.note,
       note_quotable: reply.note_quotable,
       changed_at: reply.changed_at,
+      version: sql`version + 1`,
     })
     .where('workspace_id', '=', reply.workspace_id)
     .where('check_in_id', '=', reply.check_in_id)
@@ -181,7 +198,10 @@ export async function saveReply(db: Db, reply: ReplyRow): Promise<void> {
     .execute();
 }
 
-/** Writes uses, replacing a person's earlier one of the same use case. */
+/**
+ * Writes uses, replacing a person's earlier one of the same use case; a tool named before stays
+ * unless another is named.
+ */
 export async function saveUses(db: Db, uses: readonly Insertable<UseTable>[]): Promise<void> {
   if (uses.length === 0) return;
   await db
@@ -197,13 +217,13 @@ export async function saveUses(db: Db, uses: readonly Insertable<UseTable>[]): P
           result_used: row.ref('excluded.result_used'),
           would_miss: row.ref('excluded.would_miss'),
           blockers: row.ref('excluded.blockers'),
-          tool: row.ref('excluded.tool'),
+          tool: sql`coalesce(${row.ref('excluded.tool')}, ${row.ref('use.tool')})`,
         })),
     )
     .execute();
 }
 
-/** Removes a person's uses of the given use cases, or all of them. */
+/** Removes a person's uses of the given use cases and of what was merged into them, or all. */
 export async function removeUses(
   db: Db,
   key: { workspaceId: string; checkInId: string; personId: string },
@@ -215,7 +235,43 @@ export async function removeUses(
     .where('check_in_id', '=', key.checkInId)
     .where('person_id', '=', key.personId);
   if (useCaseIds !== 'all') {
-    query = query.where('use_case_id', '=', sql<string>`any(${useCaseIds})`);
+    query = query.where(
+      'use_case_id',
+      'in',
+      sql<string>`(select id from use_case where workspace_id = ${key.workspaceId}
+        and (id = any(${useCaseIds}) or merged_into = any(${useCaseIds})))`,
+    );
   }
   await query.execute();
+}
+
+/** Removes a person's uses of what was merged into the given use cases, about to be written anew. */
+export async function removeTwins(
+  db: Db,
+  key: { workspaceId: string; checkInId: string; personId: string },
+  useCaseIds: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from use using use_case
+    where use_case.workspace_id = use.workspace_id and use_case.id = use.use_case_id
+      and use_case.merged_into = any(${useCaseIds})
+      and use.workspace_id = ${key.workspaceId} and use.check_in_id = ${key.checkInId}
+      and use.person_id = ${key.personId}`.execute(db);
+}
+
+/** How often a reply was changed; null when there is none. */
+export async function findReplyVersion(
+  db: Db,
+  workspaceId: string,
+  checkInId: string,
+  personId: string,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('reply')
+    .select('version')
+    .where('workspace_id', '=', workspaceId)
+    .where('check_in_id', '=', checkInId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.version ?? null;
 }

@@ -1,0 +1,70 @@
+import { SlackCallError } from '../slack/poster.ts';
+import { promptMessage } from '../slack/prompt-message.ts';
+import type { CheckInRow } from '../store/check-ins.ts';
+import { findReplyVersion } from '../store/replies.ts';
+import { findTaskOf } from '../store/tasks.ts';
+import type { Deps } from './deps.ts';
+import { loadPromptFacts } from './prompt-facts.ts';
+
+/** Where a message stands. */
+export type Place = { channelId: string; ts: string };
+
+/** Changes that may come while one redraw is under way before it is left to the next tap. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Redraws a person's check-in after their answer changed, wherever the change was made: their
+ * prompt, the reminder, and the message that was clicked. Of two redraws at once the newer answer
+ * stands in the end: each looks again after drawing, and draws again if there was a change.
+ * @throws SlackCallError when Slack is throttling or gave no answer; the answer itself is kept.
+ */
+export async function redrawPrompt(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
+  checkIn: CheckInRow,
+  personId: string,
+  options: { isEditing?: boolean; clicked?: Place | null } = {},
+): Promise<void> {
+  const { workspace_id: workspaceId, id: checkInId } = checkIn;
+  const places = await placesOf(deps, checkIn, personId, options.clicked ?? null);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { version, ...facts } = await loadPromptFacts(deps, checkIn, personId);
+    const isEditing = options.isEditing === true && round === 0;
+    const message = promptMessage({ ...facts, isEditing });
+    for (const place of places) await redrawAt(deps, workspaceId, place, message);
+    const newest = await findReplyVersion(deps.db, workspaceId, checkInId, personId);
+    if (newest === version) return;
+  }
+}
+
+async function placesOf(
+  { db }: Pick<Deps, 'db'>,
+  checkIn: CheckInRow,
+  personId: string,
+  clicked: Place | null,
+): Promise<Place[]> {
+  const places = new Map<string, Place>();
+  const add = (place: Place) => places.set(`${place.channelId} ${place.ts}`, place);
+  if (clicked) add(clicked);
+  for (const kind of ['prompt', 'reminder'] as const) {
+    const task = await findTaskOf(db, checkIn.workspace_id, checkIn.id, kind, personId);
+    if (task?.channel_id && task.message_ts) {
+      add({ channelId: task.channel_id, ts: task.message_ts });
+    }
+  }
+  return [...places.values()];
+}
+
+/** A message that is gone, or is not ours to change, needs no redrawing. */
+async function redrawAt(
+  { slack, log }: Pick<Deps, 'slack' | 'log'>,
+  workspaceId: string,
+  { channelId, ts }: Place,
+  message: ReturnType<typeof promptMessage>,
+): Promise<void> {
+  try {
+    await slack.update(workspaceId, channelId, ts, message);
+  } catch (error) {
+    if (!(error instanceof SlackCallError) || error.outcome !== 'refused') throw error;
+    log.warn({ reason: error.reason }, 'a message could not be redrawn');
+  }
+}

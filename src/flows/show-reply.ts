@@ -1,0 +1,24 @@
+import { SlackCallError } from '../slack/poster.ts';
+import type { CheckInRow } from '../store/check-ins.ts';
+import type { Deps } from './deps.ts';
+import { refreshHome } from './publish-home.ts';
+import { type Place, redrawPrompt } from './redraw-prompt.ts';
+
+/**
+ * Shows an answer that was just written, in the DM and in App Home. The answer stands whatever
+ * becomes of the showing, so Slack's refusals are logged and not thrown.
+ */
+export async function showReply(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>,
+  checkIn: CheckInRow,
+  personId: string,
+  options: { isEditing?: boolean; clicked?: Place | null } = {},
+): Promise<void> {
+  try {
+    await redrawPrompt(deps, checkIn, personId, options);
+    await refreshHome(deps, { workspaceId: checkIn.workspace_id, personId });
+  } catch (error) {
+    if (!(error instanceof SlackCallError)) throw error;
+    deps.log.warn({ outcome: error.outcome, reason: error.reason }, 'an answer is not shown yet');
+  }
+}

@@ -1,0 +1,77 @@
+import { actions, type Blocks, button, context, said, section } from './blocks.ts';
+import { clicks } from './interactions.ts';
+import { isNoAi, type PromptFacts, type PromptUse } from './prompt-facts.ts';
+import { colleagues, netInWords, useInWords, whoSees } from './wording.ts';
+
+/** Lines of uses in one section: with names and words at their longest they stay below 3,000 characters. */
+const LINES_A_SECTION = 12;
+const MAX_LINES = 60;
+const MAX_NAMED = 10;
+const MAX_SHARING = 3;
+
+/** The receipt's first line, also what a notification shows. */
+export function receiptLine({ answer, team, isPublished }: PromptFacts): string {
+  const corrected = isPublished ? ' The digest will say it was corrected.' : '';
+  if (answer?.state === 'away') return `Noted: you were away. You are not counted this time.`;
+  if (answer && isNoAi(answer)) {
+    return `Noted: no AI this week. Thank you, that counts too.${corrected}`;
+  }
+  return `Thank you, that is recorded for ${said(team.name, 80)}.${corrected}`;
+}
+
+const useLines = (uses: readonly PromptUse[]): Blocks => {
+  const lines = uses
+    .slice(0, MAX_LINES)
+    .map((use) => `✓ *${said(use.name, 120)}* · ${useInWords(use)}`);
+  const more = uses.length - lines.length;
+  if (more > 0) lines.push(`and ${more} more`);
+  const sections: Blocks = [];
+  for (let start = 0; start < lines.length; start += LINES_A_SECTION) {
+    sections.push(section(lines.slice(start, start + LINES_A_SECTION).join('\n')));
+  }
+  return sections;
+};
+
+const notUsedLine = ({ lastUses, answer }: PromptFacts): string | null => {
+  const names = lastUses
+    .filter((use) => answer?.notUsed.includes(use.useCaseId))
+    .map((use) => said(use.name, 80));
+  if (names.length === 0) return null;
+  const more = names.length - MAX_NAMED;
+  return `Not this week: ${names.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+};
+
+const noteLine = ({ answer }: PromptFacts): string | null => {
+  if (!answer?.note) return null;
+  const quoted = answer.noteQuotable ? 'may be quoted without your name' : 'not quoted';
+  return `Your note (${quoted}): “${said(answer.note, 300)}”`;
+};
+
+const monthLine = ({ month }: PromptFacts): string | null =>
+  month
+    ? `Your ${month.name} so far: *${Math.round(month.results)} useful ${Math.round(month.results) === 1 ? 'result' : 'results'}*, *${netInWords(month.netMinutes)}* after checking, by your own account.`
+    : null;
+
+const sharingLines = ({ sharing = [] }: PromptFacts): string[] =>
+  sharing
+    .slice(0, MAX_SHARING)
+    .map(({ name, people }) => `${colleagues(people)} used ${said(name, 80)} lately too.`);
+
+/** The check-in once it is answered: what was recorded, something back, and the way to change it. */
+export function receiptBlocks(facts: PromptFacts): Blocks {
+  const { checkInId: checkIn, answer } = facts;
+  const isAway = answer?.state === 'away';
+  const details = [notUsedLine(facts), noteLine(facts)].filter((line) => line !== null);
+  const back = [monthLine(facts), ...sharingLines(facts)].filter((line) => line !== null);
+  return [
+    section(receiptLine(facts)),
+    ...(isAway ? [] : useLines(answer?.uses ?? [])),
+    ...(isAway || details.length === 0 ? [] : [context(...details)]),
+    ...(isAway || back.length === 0 ? [] : [section(back.join('\n'))]),
+    actions(`more.${checkIn}`, [
+      button('Edit', clicks.edit.encode({ checkIn })),
+      ...(isAway ? [] : [button('Something new', clicks.somethingNew.encode({ checkIn }))]),
+    ]),
+    context(whoSees(facts.team)),
+  ];
+}
