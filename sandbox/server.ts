@@ -17,9 +17,10 @@ import { readManifest } from './manifest.ts';
 import { makePageApi } from './page-api/index.ts';
 import { makeRateLimiter } from './rate-limits.ts';
 import { spendResponseUrl } from './replies.ts';
+import { savedWorkspaces, saveWorld } from './save.ts';
 import { makeSignal, until } from './signal.ts';
 import { makeSocketLink } from './socket-mode.ts';
-import type { Change, World } from './state.ts';
+import type { Change, WorkspaceState, World } from './state.ts';
 import { serveStatic } from './static.ts';
 import type { Sandbox, SandboxOptions, SlackOption, Workspace } from './types.ts';
 import { receiveUpload } from './web-api/files.ts';
@@ -38,17 +39,20 @@ function makeWorld(options: SandboxOptions): World {
   const stopping = new AbortController();
   // Every request under way listens for the stop.
   setMaxListeners(0, stopping.signal);
-  const chance = seededChance(options.seed ?? 1);
+  const { restore } = options;
+  // A restored world draws new numbers, or it would hand out ids it has handed out before.
+  const drawn = restore?.workspaces.reduce((sum, one) => sum + one.lastMicros, 0) ?? 0;
+  const chance = seededChance((options.seed ?? 1) + (drawn % 2 ** 31));
   const changed = makeSignal<Change>();
   const tell = (what: Change['what']) => () => changed.send({ workspaceId: null, what });
   return {
     clock: makeClock(options.now ?? (() => new Date()), tell('clock')),
     chance,
     manifest: readManifest(options.manifestPath ?? MANIFESTS.find(existsSync) ?? 'manifest.yml'),
-    signingSecret: makeId('', chance, 32).toLowerCase(),
-    appToken: `xapp-1-${makeId('A', chance)}-${makeId('', chance, 24)}`,
-    appId: makeId('A', chance),
-    verificationToken: makeId('', chance, 24),
+    signingSecret: restore?.signingSecret ?? makeId('', chance, 32).toLowerCase(),
+    appToken: restore?.appToken ?? `xapp-1-${makeId('A', chance)}-${makeId('', chance, 24)}`,
+    appId: restore?.appId ?? makeId('A', chance),
+    verificationToken: restore?.verificationToken ?? makeId('', chance, 24),
     ackTimeoutMs: options.ackTimeoutMs ?? LIMITS.triggerMs,
     eventRetryMs: options.eventRetryMs ?? RETRIES,
     rateLimits: options.rateLimits ?? false,
@@ -72,6 +76,7 @@ interface Parts {
   herald: Herald;
   pageApi: ReturnType<typeof makePageApi>;
   pageDir: string | undefined;
+  routes: SandboxOptions['routes'];
 }
 
 async function answer(
@@ -85,6 +90,7 @@ async function answer(
   if (first === 'upload') return takeUpload(parts.world, request, response, rest[1] ?? '');
   if (first === 'response') return takeReply(parts, request, response, rest[1] ?? '');
   if (await parts.pageApi(request, response)) return;
+  if (parts.routes && (await parts.routes(request, response))) return;
   if (parts.pageDir && (await serveStatic(parts.pageDir, path, response))) return;
   sendJson(response, 404, { ok: false, error: 'not_found' });
 }
@@ -145,13 +151,12 @@ function listen(server: Server, port: number): Promise<string> {
 
 /** Adds workspaces to a world and knows who acts in them. */
 function workspaceMaker(world: World, courier: Courier, herald: Herald) {
-  return (name: string): { workspace: Workspace } => {
-    const state = makeWorkspaceState(world, name);
+  return (state: WorkspaceState): Workspace => {
     const offered = new Map<string, readonly SlackOption[]>();
     world.workspaces.push(state);
     const as = (userId: string) =>
       makeActor({ world, workspace: state, courier, herald, userId, offered });
-    return { workspace: makeWorkspace(world, state, herald, as) };
+    return makeWorkspace(world, state, herald, as);
   };
 }
 
@@ -168,14 +173,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const webApi = makeWebApi(world, { herald, limiter, link });
   const workspaces: Workspace[] = [];
   const make = workspaceMaker(world, courier, herald);
-  const addWorkspace = (name: string): Workspace => {
-    const { workspace } = make(name);
+  const addState = (state: WorkspaceState): Workspace => {
+    const workspace = make(state);
     workspaces.push(workspace);
     return workspace;
   };
-  const workspace = addWorkspace('Sandbox');
+  const addWorkspace = (name: string) => addState(makeWorkspaceState(world, name));
+  const [first, ...others] = options.restore ? savedWorkspaces(options.restore) : [];
+  const workspace = first ? addState(first) : addWorkspace(options.workspaceName ?? 'Sandbox');
+  for (const other of others) addState(other);
+  if (options.restore) world.clock.set(new Date(options.restore.now));
   const pageApi = makePageApi(world, workspaces);
-  const parts: Parts = { world, webApi, herald, pageApi, pageDir: options.pageDir };
+  const { pageDir, routes } = options;
+  const parts: Parts = { world, webApi, herald, pageApi, pageDir, routes };
   const server = createServer((request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
       const said = error instanceof Error ? error.message : String(error);
@@ -203,6 +213,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       for (const trigger of world.triggers.values()) trigger.bornAt = Number.NEGATIVE_INFINITY;
     },
     sendRaw: (raw) => courier.sendRaw(raw),
+    save: () => saveWorld(world),
+    onChange: (listener) => world.changed.listen(listener),
     until: (find, about) => until(world.changed, find, about),
     async stop() {
       world.stopping.abort();

@@ -1,4 +1,7 @@
 /** The public shapes of the sandbox: a Slack workspace server on this machine. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SandboxSave } from './save.ts';
+import type { Change } from './state.ts';
 
 /** A block, element or view as it travels: Slack's own names, unknown keys allowed. */
 export interface SlackObject {
@@ -284,6 +287,12 @@ export interface SandboxOptions {
   manifestPath?: string;
   /** Served at `/`. */
   pageDir?: string;
+  /** Further addresses beside the page's own; true when it took the request. */
+  routes?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** The first workspace's name; default “Sandbox”. */
+  workspaceName?: string;
+  /** Goes on from what `save` gave, with the same tokens and ids. */
+  restore?: SandboxSave;
   /** Keeps Slack's published rate limits; default false. */
   rateLimits?: boolean;
   /** How long the app has to acknowledge, in ms; default 3,000, as in Slack. */
@@ -313,6 +322,10 @@ export interface Sandbox {
   expireTriggers(): void;
   /** Sends bytes to the app, rightly signed or not. */
   sendRaw(request: RawRequest): Promise<Delivery>;
+  /** Everything it knows, as JSON; open modals and pending answers stay behind. */
+  save(): SandboxSave;
+  /** Calls `listener` after every change until the returned function is called. */
+  onChange(listener: (change: Change) => void): () => void;
   /** Resolves as soon as `find` gives something; asked again after every change and reply. */
   until<T>(
     find: () => T | undefined | null | false,

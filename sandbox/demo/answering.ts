@@ -1,0 +1,130 @@
+import type { Actor, Message, Sandbox, SlackBlock, View, Workspace } from '../types.ts';
+import type { Answer, SaidUse } from './life.ts';
+
+type Where = Pick<Sandbox, 'until'> & { workspace: Workspace };
+
+interface Button {
+  actionId: string;
+  blockId: string;
+  /** The text of the row it belongs to. */
+  row: string;
+}
+
+function textOf(block: SlackBlock): string {
+  const { text } = block;
+  return typeof text === 'object' && text !== null && 'text' in text ? String(text.text) : '';
+}
+
+function elementsOf(block: SlackBlock): readonly unknown[] {
+  if (block.type === 'actions' && Array.isArray(block.elements)) return block.elements;
+  return block.accessory === undefined ? [] : [block.accessory];
+}
+
+/** The buttons of a message, each with the text it stands under. */
+function buttonsOf({ blocks }: Message): Button[] {
+  let row = '';
+  return blocks.flatMap((block) => {
+    if (block.type === 'section') row = textOf(block);
+    return elementsOf(block).flatMap((element) => {
+      if (typeof element !== 'object' || element === null || !('action_id' in element)) return [];
+      return [{ actionId: String(element.action_id), blockId: block.block_id ?? '', row }];
+    });
+  });
+}
+
+/** A person's newest check-in that is not answered yet. */
+export function openPrompt(workspace: Workspace, userId: string): Message | undefined {
+  const { messages } = workspace.dm(userId);
+  const newest = messages.findLast((message) =>
+    buttonsOf(message).some(({ actionId }) => actionId === 'reply.new'),
+  );
+  const isOpen = newest && buttonsOf(newest).some(({ actionId }) => actionId === 'reply.none');
+  return isOpen ? newest : undefined;
+}
+
+async function fillUse({ until }: Where, actor: Actor, use: SaidUse, isNew: boolean) {
+  const form = await until(() => actor.openView(), { what: `the form about ${use.name}` });
+  const has = (blockId: string) => form.blocks.some((block) => block.block_id === blockId);
+  const values: Record<string, string | string[] | null> = {
+    ...(isNew ? { use_case: await findUseCase(actor, form, use.name) } : {}),
+    times: use.times,
+    saved: use.saved,
+    redo: use.redo,
+    result: use.result,
+    blockers: [...use.blockers],
+    ...(has('would_miss') ? { would_miss: use.wouldMiss } : {}),
+    ...(use.note ? { note: use.note, quotable: ['yes'] } : {}),
+  };
+  const { outcome, errors } = await actor.submit(form, values);
+  if (outcome === 'closed') return;
+  throw new Error(`The form about ${use.name} was not taken: ${JSON.stringify(errors)}`);
+}
+
+async function findUseCase(actor: Actor, form: View, name: string): Promise<string | null> {
+  const { options } = await actor.suggest(form, 'use_case.pick', name);
+  const known = options.find((option) => option.text.text === name);
+  return (known ?? options.at(-1))?.value ?? null;
+}
+
+/** Answers a check-in as a person would: what is the same by one tap, the rest by the form. */
+export async function giveAnswer(where: Where, userId: string, prompt: Message, answer: Answer) {
+  const actor = where.workspace.as(userId);
+  if (answer.kind === 'silent') return;
+  if (answer.kind === 'away') await actor.click(prompt, 'reply.away');
+  else if (answer.kind === 'none') await actor.click(prompt, 'reply.none');
+  else {
+    const buttons = buttonsOf(prompt);
+    if (isAllSame(buttons, answer.uses)) {
+      await actor.click(prompt, 'reply.all-same');
+      return;
+    }
+    await refuseUnused(actor, prompt, buttons, answer.uses);
+    for (const use of answer.uses) await sayUse(where, actor, prompt, buttons, use);
+  }
+}
+
+/** Whether one tap says it all: everything from last time, nothing new, nothing different. */
+function isAllSame(buttons: readonly Button[], uses: readonly SaidUse[]): boolean {
+  const offered = buttons.filter(({ actionId }) => actionId === 'reply.same');
+  return (
+    buttons.some(({ actionId }) => actionId === 'reply.all-same') &&
+    offered.length === uses.length &&
+    uses.every((use) => use.asLastTime && offered.some(isAbout(use.name)))
+  );
+}
+
+const isAbout = (name: string) => (button: Button) => button.row.includes(name);
+
+async function refuseUnused(
+  actor: Actor,
+  prompt: Message,
+  buttons: readonly Button[],
+  uses: readonly SaidUse[],
+) {
+  const refusals = buttons.filter(({ actionId }) => actionId === 'reply.not');
+  for (const button of refusals) {
+    if (uses.some((use) => isAbout(use.name)(button))) continue;
+    await actor.click(prompt, { actionId: 'reply.not', blockId: button.blockId });
+  }
+}
+
+async function sayUse(
+  where: Where,
+  actor: Actor,
+  prompt: Message,
+  buttons: readonly Button[],
+  use: SaidUse,
+) {
+  const own = buttons.filter(isAbout(use.name));
+  const press = own.find(
+    ({ actionId }) => actionId === (use.asLastTime ? 'reply.same' : 'reply.change'),
+  );
+  if (!press) {
+    await actor.click(prompt, 'reply.new');
+    await fillUse(where, actor, use, true);
+    return;
+  }
+  const { actionId, blockId } = press;
+  await actor.click(prompt, { actionId, blockId });
+  if (actionId === 'reply.change') await fillUse(where, actor, use, false);
+}

@@ -1,0 +1,281 @@
+import { drift, type Practice, steady } from './practices.ts';
+
+const everyone = (week: number, ...names: string[]): Record<string, number> =>
+  Object.fromEntries(names.map((name) => [name, week]));
+
+const PEOPLE_OPS: readonly Practice[] = [
+  {
+    // The quiet success: most of the team, every week, little to check.
+    name: 'Draft job adverts',
+    takenUp: {
+      ...everyone(0, 'Ana Petrović', 'Jonas Keller', 'Elif Demir'),
+      ...everyone(2, 'Lea Brandt', 'Sofia Lindqvist'),
+      ...everyone(4, 'Ifeoma Obi', 'Hana Suzuki'),
+    },
+    odds: drift(0.85, 0.98),
+    times: drift(2, 6),
+    saved: drift(60, 120),
+    redo: drift(22, 10),
+    used: drift(0.85, 0.98),
+    missed: drift(0.3, 0.8),
+    blockers: ['quality', 'skills'],
+    hindered: drift(0.25, 0.05),
+    notes: [
+      'The first draft is now good enough to argue with, which is all I wanted.',
+      'Our tone guide in the prompt made the difference.',
+    ],
+  },
+  {
+    name: 'Answer policy questions',
+    takenUp: {
+      ...everyone(1, 'Marta Nowak', 'Sofia Lindqvist', 'Ifeoma Obi'),
+      ...everyone(5, 'Lea Brandt', 'Hana Suzuki', 'Tomás Ruiz', 'Ana Petrović'),
+    },
+    odds: drift(0.7, 0.9),
+    times: drift(3, 7),
+    saved: drift(30, 60),
+    redo: drift(30, 22),
+    used: drift(0.7, 0.85),
+    missed: drift(0.15, 0.45),
+    blockers: ['trust', 'data'],
+    hindered: drift(0.5, 0.3),
+    notes: ['It still quotes the 2023 leave policy. I check every answer about leave.'],
+  },
+  {
+    // Started with hope, met the works council, faded away.
+    name: 'Screen CVs',
+    takenUp: everyone(0, 'Jonas Keller', 'Elif Demir', 'Ana Petrović', 'Paul Weber', 'Lea Brandt'),
+    dropped: 10,
+    odds: drift(0.9, 0.4, 3, 9),
+    times: drift(4, 1, 3, 9),
+    saved: drift(100, 20, 2, 8),
+    redo: drift(45, 80, 2, 8),
+    used: drift(0.7, 0.2, 2, 9),
+    missed: steady(0.05),
+    blockers: ['policy', 'trust', 'security'],
+    hindered: drift(0.3, 0.85),
+    notes: ['We read every CV twice now: once because of the summary, once because of the rules.'],
+  },
+  {
+    name: 'Summarise exit interviews',
+    takenUp: {
+      ...everyone(3, 'Hana Suzuki', 'Ifeoma Obi', 'Paul Weber'),
+      ...everyone(6, 'Lea Brandt', 'Tomás Ruiz'),
+    },
+    odds: steady(0.7),
+    times: steady(2),
+    saved: drift(45, 70),
+    redo: steady(15),
+    used: steady(0.9),
+    missed: drift(0.2, 0.4),
+    blockers: ['security', 'policy'],
+    hindered: steady(0.2),
+    notes: [],
+  },
+  {
+    name: 'Plan training sessions',
+    takenUp: everyone(2, 'Tomás Ruiz', 'Sofia Lindqvist'),
+    odds: steady(0.8),
+    times: steady(2),
+    saved: steady(90),
+    redo: steady(20),
+    used: steady(0.85),
+    missed: steady(0.3),
+    blockers: ['skills'],
+    hindered: steady(0.15),
+    notes: [],
+  },
+];
+
+const SUPPORT: readonly Practice[] = [
+  {
+    // Everyone claims much, and checks much; a shared library of answers in week 6 turns it.
+    name: 'Draft replies to tickets',
+    takenUp: {
+      ...everyone(0, 'Marcus Reed', 'Priya Nair', 'Arjun Rao', 'Diego Alvarez', 'Jasmine Cole'),
+      ...everyone(1, 'Divya Shetty', 'Rohan Das', 'Emily Tran', 'Liam Walker', 'Kiran Kumar'),
+      ...everyone(6, 'Aroha Ngata', 'Mia Thompson', 'Nele Vogt', 'Meera Iyer'),
+    },
+    odds: drift(0.85, 0.95),
+    times: drift(7, 12),
+    saved: drift(120, 200),
+    redo: drift(100, 35, 5, 9),
+    used: drift(0.75, 0.95, 5, 9),
+    missed: drift(0.25, 0.75, 5, 11),
+    blockers: ['quality', 'trust', 'workflow'],
+    hindered: drift(0.5, 0.12, 5, 9),
+    notes: [
+      'Since the answer library I only change the first line.',
+      'Polite nonsense about refunds. I rewrote most of them.',
+    ],
+  },
+  {
+    name: 'Summarise long tickets',
+    takenUp: {
+      ...everyone(0, 'Priya Nair', 'Meera Iyer', 'Aroha Ngata', 'Emily Tran'),
+      ...everyone(3, 'Sam Okafor', 'Mia Thompson', 'Jasmine Cole', 'Divya Shetty'),
+    },
+    odds: steady(0.9),
+    times: drift(6, 9),
+    saved: drift(60, 90),
+    redo: steady(10),
+    used: steady(0.95),
+    missed: drift(0.4, 0.65),
+    blockers: ['workflow'],
+    hindered: steady(0.1),
+    notes: ['Handover between time zones takes minutes now.'],
+  },
+  {
+    // Every tag is checked by hand: the saving is given back.
+    name: 'Tag and route tickets',
+    takenUp: {
+      ...everyone(1, 'Sam Okafor', 'Rohan Das', 'Kiran Kumar', 'Arjun Rao'),
+      ...everyone(4, 'Nele Vogt', 'Divya Shetty', 'Liam Walker'),
+    },
+    odds: steady(0.8),
+    times: steady(8),
+    saved: drift(45, 60),
+    redo: drift(35, 50),
+    used: steady(0.65),
+    missed: steady(0.08),
+    blockers: ['quality', 'data'],
+    hindered: drift(0.5, 0.7),
+    notes: ['A third of the billing tickets go to the wrong queue.'],
+  },
+  {
+    name: 'Translate tickets',
+    takenUp: {
+      ...everyone(0, 'Nele Vogt', 'Diego Alvarez'),
+      ...everyone(5, 'Jasmine Cole', 'Aroha Ngata', 'Marcus Reed'),
+    },
+    odds: steady(0.8),
+    times: steady(4),
+    saved: steady(60),
+    redo: steady(10),
+    used: steady(0.97),
+    missed: drift(0.4, 0.8),
+    blockers: ['other'],
+    hindered: steady(0.05),
+    notes: [],
+  },
+  {
+    name: 'Write help-centre articles',
+    takenUp: everyone(7, 'Sam Okafor', 'Priya Nair', 'Mia Thompson'),
+    odds: steady(0.6),
+    times: steady(2),
+    saved: steady(120),
+    redo: steady(40),
+    used: steady(0.85),
+    missed: steady(0.2),
+    blockers: ['quality'],
+    hindered: steady(0.2),
+    notes: [],
+  },
+];
+
+const ENGINEERING: readonly Practice[] = [
+  {
+    name: 'Write unit tests',
+    takenUp: {
+      ...everyone(0, 'Clara Fischer', 'Ananya Gupta', 'Grace Kim', 'Ben Carter', 'Yusuf Aydin'),
+      ...everyone(3, 'Rachel Stein', 'Isla Morgan', 'Ravi Menon', 'Tyler Brooks'),
+    },
+    odds: drift(0.85, 0.97),
+    times: drift(4, 8),
+    saved: drift(90, 150),
+    redo: drift(30, 20),
+    used: drift(0.85, 0.97),
+    missed: drift(0.35, 0.75),
+    blockers: ['quality'],
+    hindered: drift(0.2, 0.08),
+    notes: ['Edge cases I would not have written down.'],
+  },
+  {
+    // Loved at first, then people saw how much noise they read.
+    name: 'Review pull requests',
+    takenUp: {
+      ...everyone(0, 'Wei Zhang', 'Tyler Brooks', 'Yusuf Aydin', 'Finn Taylor', 'Vikram Joshi'),
+      ...everyone(2, 'Anders Holm', 'Rachel Stein', 'Clara Fischer', 'Noor Haddad'),
+    },
+    odds: drift(0.9, 0.7),
+    times: drift(8, 5),
+    saved: drift(90, 45, 2, 9),
+    redo: drift(30, 45, 2, 9),
+    used: drift(0.8, 0.5),
+    missed: drift(0.2, 0.08),
+    blockers: ['trust', 'quality', 'workflow'],
+    hindered: drift(0.3, 0.65),
+    notes: ['Nine comments, one of them useful. I still read all nine.'],
+  },
+  {
+    name: 'Explain legacy code',
+    takenUp: {
+      ...everyone(1, 'Isla Morgan', 'Finn Taylor', 'Ananya Gupta', 'Grace Kim'),
+      ...everyone(4, 'Clara Fischer', 'Noor Haddad', 'Vikram Joshi'),
+    },
+    odds: steady(0.8),
+    times: drift(3, 5),
+    saved: drift(45, 80),
+    redo: steady(12),
+    used: steady(0.9),
+    missed: drift(0.3, 0.6),
+    blockers: ['data', 'security'],
+    hindered: steady(0.15),
+    notes: ['Saved me two afternoons in the billing module.'],
+  },
+  {
+    name: 'Write incident reports',
+    takenUp: {
+      ...everyone(2, 'Vikram Joshi', 'Ravi Menon'),
+      ...everyone(6, 'Wei Zhang', 'Rachel Stein', 'Noor Haddad', 'Ben Carter'),
+    },
+    odds: steady(0.55),
+    times: steady(1),
+    saved: steady(50),
+    redo: steady(12),
+    used: steady(0.95),
+    missed: drift(0.2, 0.4),
+    blockers: ['policy'],
+    hindered: steady(0.1),
+    notes: [],
+  },
+  {
+    // A clever idea that costs more than it gives.
+    name: 'Upgrade dependencies by agent',
+    takenUp: everyone(3, 'Tyler Brooks', 'Yusuf Aydin', 'Anders Holm', 'Ben Carter', 'Ravi Menon'),
+    odds: drift(0.9, 0.6, 3, 11),
+    times: steady(2),
+    saved: drift(40, 15, 4, 8),
+    redo: drift(45, 75, 4, 8),
+    used: drift(0.6, 0.35, 4, 9),
+    missed: steady(0.05),
+    blockers: ['quality', 'trust', 'cost'],
+    hindered: steady(0.6),
+    notes: ['It fixed the build by deleting the test.'],
+  },
+];
+
+/** Use cases by the channel of the team that lives them. */
+export const STORY: Readonly<Record<string, readonly Practice[]>> = {
+  'people-ops': PEOPLE_OPS,
+  'customer-support': SUPPORT,
+  engineering: ENGINEERING,
+};
+
+/** Weeks, counted from 0, in which people are on holiday. */
+export const HOLIDAYS: Readonly<Record<string, readonly number[]>> = {
+  'Lea Brandt': [5],
+  'Marta Nowak': [1, 2],
+  'Elif Demir': [7],
+  'Paul Weber': [0, 9],
+  'Hana Suzuki': [10],
+  'Marcus Reed': [3],
+  'Arjun Rao': [8, 9],
+  'Emily Tran': [2],
+  'Aroha Ngata': [6],
+  'Meera Iyer': [11],
+  'Anders Holm': [1, 2],
+  'Rachel Stein': [4],
+  'Isla Morgan': [7],
+  'Wei Zhang': [9],
+};

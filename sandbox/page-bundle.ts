@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PAGE = join(dirname(fileURLToPath(import.meta.url)), 'page');
+const ENTRY = 'main.tsx';
+const STATIC = ['index.html', 'icon.svg'];
+
+/** Bundles the page's sources into a folder that can be served as it is. */
+export async function bundlePage(sources: string, into: string): Promise<void> {
+  const { build } = await import('esbuild');
+  await mkdir(into, { recursive: true });
+  await build({
+    entryPoints: { page: join(sources, ENTRY) },
+    outdir: into,
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    target: 'es2022',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  });
+  for (const name of STATIC) await cp(join(sources, name), join(into, name));
+}
+
+/** The folder to serve: bundled by the build, or now from the sources. */
+export async function preparePage(): Promise<string> {
+  if (existsSync(join(PAGE, 'page.js'))) return PAGE;
+  const folder = await mkdtemp(join(tmpdir(), 'assay-page-'));
+  await bundlePage(PAGE, folder);
+  return folder;
+}
