@@ -86,12 +86,9 @@ export async function importMeasurements(
       details: { rows: rows.length, added: fresh.length },
     });
     const newUseCases = (await countUseCases(trx, workspaceId)) - before;
-    return { rows: rows.length, added: fresh.length, newUseCases, notes: notesOn(table.unused) };
+    return { rows: rows.length, added: fresh.length, newUseCases, notes: table.notes };
   });
 }
-
-const notesOn = (unused: readonly string[]): string[] =>
-  unused.length > 0 ? [`Columns not used: ${unused.join(', ')}.`] : [];
 
 const IDENTITY = [
   'use_case_id',

@@ -72,7 +72,7 @@ export function readReplyRows(file: ImportedFile): ReplyRows {
     if (use) addUse(entry, use, cells);
   }
   problems.throwIfAny();
-  if (table.unused.length > 0) notes.push(`Columns not used: ${table.unused.join(', ')}.`);
+  notes.push(...table.notes);
   return { entries: [...entries.values()], rows: table.rows.length, notes, problems };
 }
 

@@ -28,7 +28,7 @@ export async function importSamples(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { workspaceId, file }: { workspaceId: string; file: ImportedFile },
 ): Promise<EvidenceImported> {
-  const { rows: tableRows, unused, problems } = readTable(file, COLUMNS);
+  const { rows: tableRows, notes, problems } = readTable(file, COLUMNS);
   const read = tableRows.flatMap((row) => readRow(cellsOf(row, problems)) ?? []);
   return await db.transaction().execute(async (trx) => {
     const teamIdOf = await loadTeamIds(trx, workspaceId);
@@ -70,7 +70,6 @@ export async function importSamples(
       details: { rows: rows.length, added: fresh.length },
     });
     const newUseCases = (await countUseCases(trx, workspaceId)) - before;
-    const notes = unused.length > 0 ? [`Columns not used: ${unused.join(', ')}.`] : [];
     return { rows: rows.length, added: fresh.length, newUseCases, notes };
   });
 }

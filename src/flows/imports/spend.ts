@@ -10,7 +10,7 @@ import type { BadRows } from './bad-rows.ts';
 import { groupBy } from './group-by.ts';
 import { loadTeamIds } from './known-names.ts';
 import { readSpendRows, type SpendRow } from './spend-rows.ts';
-import type { ImportedFile } from './table.ts';
+import { type ImportedFile, listed } from './table.ts';
 
 /** How a file's charges find their place where tags do not say, and its currencies their worth. */
 export type SpendMapping = {
@@ -167,13 +167,6 @@ const unusedServices = (rows: readonly SpendRow[], { useCases, teams }: SpendMap
   const unused = [...useCases.keys(), ...teams.keys()].filter((service) => !services.has(service));
   return unused.length === 0 ? [] : [`The file has no service called ${listed(unused)}.`];
 };
-
-const MAX_LISTED = 10;
-
-const listed = (names: readonly string[]): string =>
-  names.length > MAX_LISTED
-    ? `${names.slice(0, MAX_LISTED).join(', ')} and ${names.length - MAX_LISTED} more`
-    : names.join(', ');
 
 type Charge = {
   readonly workspace_id: string;

@@ -13,8 +13,8 @@ export type Row = { readonly line: number; cell(column: string): string };
 export type Table = {
   readonly rows: readonly Row[];
   readonly has: (column: string) => boolean;
-  /** Columns that no one asked for, as the file spells them. */
-  readonly unused: readonly string[];
+  /** What a person should know of the file as a whole: columns nobody asked for. */
+  readonly notes: readonly string[];
   readonly problems: BadRows;
 };
 
@@ -77,10 +77,21 @@ export function readTable(file: ImportedFile, columns: Columns): Table {
   return {
     rows,
     has: (column) => places.has(column),
-    unused: header.cells.filter((name, index) => name !== '' && !used.has(index)),
+    notes: noteUnused(header.cells.filter((name, index) => name !== '' && !used.has(index))),
     problems,
   };
 }
+
+const MAX_LISTED = 10;
+
+/** Some names, and how many more there are. */
+export const listed = (names: readonly string[]): string =>
+  names.length > MAX_LISTED
+    ? `${names.slice(0, MAX_LISTED).join(', ')} and ${names.length - MAX_LISTED} more`
+    : names.join(', ');
+
+const noteUnused = (names: readonly string[]): string[] =>
+  names.length > 0 ? [`Columns not used: ${listed(names)}.`] : [];
 
 function recordsOf({ name, text }: ImportedFile): { cells: string[]; line: number }[] {
   const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');

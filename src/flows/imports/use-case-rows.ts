@@ -67,7 +67,7 @@ export function readUseCaseRows(file: ImportedFile): UseCaseRows {
   if (table.has('organisation') || table.has('agency')) told.push('organisation');
   if (table.has('high_impact')) told.push('high_impact');
   if (table.has('personal_data')) told.push('personal_data');
-  if (table.unused.length > 0) notes.push(`Columns not used: ${table.unused.join(', ')}.`);
+  notes.push(...table.notes);
   return {
     entries: keyed.map(({ entry }) => entry),
     nameOnly: keyed.filter(({ isNameOnly }) => isNameOnly).map(({ entry }) => entry),

@@ -1,0 +1,84 @@
+import { addWeeks, dateInWeek, weekEndDate } from '../domain/calendar.ts';
+import type { PublishedOrganisation } from '../domain/figures.ts';
+import { buildOrganisationReport, type OrganisationReport } from '../domain/organisation.ts';
+import { type ScoreSettings, type TeamReport, WINDOW_CHECK_INS } from '../domain/report.ts';
+import { suppressOrganisation } from '../domain/suppression-organisation.ts';
+import { DEFAULT_SETTINGS } from '../domain/team.ts';
+import { listCheckInsUpTo } from '../store/check-ins.ts';
+import { loadTeamlessCharges } from '../store/organisation-facts.ts';
+import type { Db } from '../store/schema.ts';
+import { listTeams, type Team } from '../store/teams.ts';
+import { findWorkspace } from '../store/workspaces.ts';
+import { makeTeamReport } from './make-report.ts';
+
+/** Weeks of the roll-up a reader may have seen that still bear on what this one may show. */
+const WEEKS_BACK = WINDOW_CHECK_INS;
+
+/**
+ * The organisation's week with its teams, as people outside the teams may see it; null when no team
+ * had a check-in in it.
+ */
+export async function makeOrganisationReport(
+  db: Db,
+  workspaceId: string,
+  week: string,
+): Promise<PublishedOrganisation | null> {
+  const byWeek = await loadTeamReports(db, workspaceId, week);
+  if (!byWeek.has(week)) return null;
+  const weeks = [...byWeek.keys()].sort().slice(-WEEKS_BACK);
+  const from = dateInWeek(addWeeks(weeks[0] ?? week, -WINDOW_CHECK_INS), 1);
+  const charges = await loadTeamlessCharges(db, workspaceId, from, weekEndDate(week));
+  const currency = (await findWorkspace(db, workspaceId))?.currency ?? null;
+  const newest = weeks.reduce<OrganisationReport | null>((previous, each) => {
+    const teams = byWeek.get(each) ?? [];
+    const settings = settingsOf(teams, currency);
+    return buildOrganisationReport({ week: each, teams, charges, settings, previous });
+  }, null);
+  return newest && suppressOrganisation(newest);
+}
+
+/** Every team's newest reports up to a week, by the week each is about. */
+async function loadTeamReports(
+  db: Db,
+  workspaceId: string,
+  week: string,
+): Promise<ReadonlyMap<string, readonly TeamReport[]>> {
+  const byWeek = new Map<string, TeamReport[]>();
+  for (const team of await listTeams(db, workspaceId)) {
+    for (const report of await newestReports(db, team, week)) {
+      const list = byWeek.get(report.figures.week) ?? [];
+      list.push(report);
+      byWeek.set(report.figures.week, list);
+    }
+  }
+  return byWeek;
+}
+
+async function newestReports(db: Db, team: Team, week: string): Promise<TeamReport[]> {
+  const [newest] = await listCheckInsUpTo(db, team.workspaceId, team.id, week, 1);
+  const reports: TeamReport[] = [];
+  let report = newest ? await makeTeamReport(db, team, newest.week) : null;
+  for (; report; report = report.previous) reports.push(report);
+  return reports;
+}
+
+/**
+ * What the totals are shown by: the strictest threshold any of the teams was promised. A rate or
+ * goal that the teams do not share is nobody's, so it is left out or the usual one.
+ */
+function settingsOf(teams: readonly TeamReport[], currency: string | null): ScoreSettings {
+  const shared = <T>(pick: (settings: ScoreSettings) => T): T | null => {
+    const values = new Set(teams.map(({ settings }) => pick(settings)));
+    const [only] = values;
+    return values.size === 1 && only !== undefined ? only : null;
+  };
+  const thresholds = teams.map(({ settings }) => settings.threshold);
+  return {
+    visibility: 'totals',
+    threshold: Math.max(DEFAULT_SETTINGS.threshold, ...thresholds),
+    goalMinutes: shared(({ goalMinutes }) => goalMinutes) ?? DEFAULT_SETTINGS.goalMinutes,
+    hourlyRate: shared(({ hourlyRate }) => hourlyRate),
+    realisation: shared(({ realisation }) => realisation),
+    currency,
+  };
+}
