@@ -2,21 +2,33 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config, SlackConfig } from './config.ts';
+import type { Buckets } from './domain/token-bucket.ts';
+import { serveRoutes, timeAcknowledgements } from './entrypoints/http.ts';
 import { runJob } from './entrypoints/jobs.ts';
 import { createSlackApp } from './entrypoints/slack-app.ts';
+import { AssayError } from './errors.ts';
 import type { Deps } from './flows/deps.ts';
 import { enqueueDue, mendSchedulers } from './flows/enqueue-due.ts';
 import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { openQueueBackend, type QueueBackend } from './queue/connection.ts';
 import { type JobData, QUEUE_NAME } from './queue/jobs.ts';
-import { scheduleTick } from './queue/scheduler.ts';
-import { connectPoster } from './slack/connect.ts';
+import { scheduleTick, tickSoon } from './queue/scheduler.ts';
+import { connectPosters, signIn } from './slack/connect.ts';
+import { localBuckets } from './slack/local-buckets.ts';
+import { DEFAULT_POSTS_PER_MINUTE } from './slack/rate-limits.ts';
+import { databaseBuckets } from './store/buckets.ts';
 import { migrate, type OpenDatabase, openDatabase } from './store/database.ts';
 import { openEmbeddedPool } from './store/embedded.ts';
-import { nextDueAt } from './store/tasks.ts';
+import { DEFAULT_LEASES, type Leases, nextDueAt } from './store/tasks.ts';
 import { rememberWorkspace } from './store/workspaces.ts';
+import { startTelemetry } from './telemetry.ts';
+
+/** What a process does: listen to Slack, work on what is due, or both. */
+export type Role = 'web' | 'worker' | 'all';
 
 export type BotOverrides = {
+  role?: Role;
   /** Moved by tests and the sandbox; instants only, zones are each team's and person's own. */
   now?: () => Date;
   /** Records and queue that are open already; `stop` closes them all the same. */
@@ -25,10 +37,17 @@ export type BotOverrides = {
   /** So that several bots share one queue server without meeting. */
   queueName?: string;
   log?: Logger;
+  /** Where Slack's limits are counted, instead of the queue's server, the database or this process. */
+  buckets?: Buckets;
+  leases?: Leases;
+  /** How long Slack may take to answer one call, in ms; well below `leases.takenMs`. */
+  callTimeoutMs?: number;
 };
 
 const CONCURRENCY = 10;
 const SETTLE_POLL_MS = 10;
+/** How far the clock moves, in ms, while something due waits for a limit. */
+const BEHIND_STEP_MS = 1000;
 
 /**
  * Assay, put together: opens records and queue, brings the tables up to date, signs in to Slack.
@@ -40,31 +59,76 @@ export async function createBot(
   slackConfig: SlackConfig,
   overrides: BotOverrides = {},
 ) {
+  const role = overrides.role ?? 'all';
+  refuseSplitEmbedded(config, overrides, role);
   const log = overrides.log ?? createLog(config.logLevel);
   const now = overrides.now ?? (() => new Date());
   const queueName = overrides.queueName ?? QUEUE_NAME;
-  const slack = await connectPoster(slackConfig);
-  const records = overrides.records ?? (await openDatabase(config));
-  const backend = overrides.backend ?? (await openBackend(config, records, log));
-  await migrate(records.db);
-  for (const { id, name } of slack.workspaces.values()) {
-    await rememberWorkspace(records.db, id, name);
+  const metrics = createMetrics();
+  const signInOptions = { ...slackConfig, callTimeoutMs: overrides.callTimeoutMs };
+  const telemetry = await startTelemetry(config.telemetryUrl ?? null);
+  const [signedIn, records, backend] = await allOrNone([
+    signIn(signInOptions),
+    overrides.records ?? openDatabase(config),
+    overrides.backend ??
+      openQueueBackend({
+        ...config,
+        openEmbedded: openEmbeddedPool,
+        telemetry: telemetry?.bullmq,
+        onError: (err) => log.warn({ err }, 'queue connection'),
+      }),
+  ]);
+  const close = async () => {
+    await backend.close();
+    await records.close();
+    await telemetry?.stop();
+  };
+  try {
+    await migrate(records.db);
+    for (const { id, name } of signedIn) await rememberWorkspace(records.db, id, name);
+  } catch (error) {
+    await close();
+    throw error;
   }
+  const ownBuckets = config.databaseUrl ? databaseBuckets(records.db) : localBuckets();
+  const { slack, paced } = connectPosters(signedIn, signInOptions, {
+    buckets: overrides.buckets ?? backend.buckets ?? ownBuckets,
+    postsPerMinute: slackConfig.postsPerMinute ?? DEFAULT_POSTS_PER_MINUTE,
+    onThrottled: metrics.throttled,
+  });
   const queue = backend.queue<JobData>(queueName);
-  const deps: Deps = { db: records.db, slack, queue, now, log, admins: config.admins };
-  const app = createSlackApp(slackConfig, deps);
+  const leases = overrides.leases ?? DEFAULT_LEASES;
+  const deps: Deps = {
+    ...{ db: records.db, slack, queue, now, log, metrics, leases },
+    admins: config.admins,
+  };
+  const listens = role !== 'worker';
+  const works = role !== 'web';
+  const app = listens ? createSlackApp(slackConfig, deps) : null;
   const underWay = new Set<Promise<void>>();
-  app.use(async ({ next }) => {
+  app?.use(async ({ next }) => {
     const work = next();
     underWay.add(work);
     await work.finally(() => underWay.delete(work));
   });
   let port = 0;
+  let pages: Server | undefined;
+  let isBehind = false;
+
+  const startListening = async () => {
+    const { port: wanted } = slackConfig;
+    const server = app
+      ? ((await app.start(wanted)) as Server | undefined)
+      : await serveRoutes(deps, wanted);
+    if (!app) pages = server;
+    else if (server?.prependListener) timeAcknowledgements(server, deps);
+    port = (server?.address?.() as AddressInfo | null | undefined)?.port ?? wanted;
+  };
 
   const startWorker = () => {
     const worker = backend.worker<JobData>(
       queueName,
-      async (job) => runJob(deps, job.name, job.data),
+      async (job) => runJob({ ...deps, slack: paced }, job.name, job.data),
       { concurrency: CONCURRENCY },
     );
     worker.on('failed', (job, err) => log.error({ err, job: job?.name }, 'job failed'));
@@ -72,7 +136,9 @@ export async function createBot(
 
   const sweep = async () => {
     await mendSchedulers(deps);
-    return await enqueueDue(deps);
+    const swept = await enqueueDue(deps);
+    isBehind = swept.isBehind;
+    return swept;
   };
 
   return {
@@ -80,19 +146,20 @@ export async function createBot(
     get port() {
       return port;
     },
-    /** Listens to Slack and works on what is due. */
+    /** Listens to Slack, works on what is due, or both. */
     async start(): Promise<void> {
-      const server = (await app.start(slackConfig.port)) as Server | undefined;
-      port = (server?.address?.() as AddressInfo | null | undefined)?.port ?? slackConfig.port;
-      startWorker();
-      await scheduleTick(queue);
-      await sweep();
-      log.info({ port, workspaces: slack.workspaces.size }, 'Assay is ready');
+      await startListening();
+      if (works) {
+        startWorker();
+        await scheduleTick(queue);
+        if ((await sweep()).isBehind) await tickSoon(queue);
+      }
+      log.info({ port, role, workspaces: slack.workspaces.size }, 'Assay is ready');
     },
     /** Does now what is due now, and waits until it is done; for a clock that was moved. */
     async catchUp(): Promise<void> {
       for (;;) {
-        const added = await sweep();
+        const { added } = await sweep();
         await settle(queue);
         if (added === 0) return;
       }
@@ -102,36 +169,46 @@ export async function createBot(
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     /** When something is due next; null when nothing is. */
-    nextDueAt: () => nextDueAt(records.db),
+    async nextDueAt(): Promise<Date | null> {
+      const at = await nextDueAt(records.db);
+      const waitsForLimit = isBehind && at !== null && at <= now();
+      return waitsForLimit ? new Date(now().getTime() + BEHIND_STEP_MS) : at;
+    },
     /** Finishes what is under way, then lets go of everything. */
     async stop(): Promise<void> {
-      await app.stop();
+      await app?.stop();
+      pages?.close();
       await Promise.allSettled(underWay);
-      await backend.close();
-      await records.close();
+      await close();
     },
   };
 }
 
-/** The queue's server; the records are let go of when it cannot be had. */
-async function openBackend(
-  config: Config,
-  records: OpenDatabase,
-  log: Logger,
-): Promise<QueueBackend> {
-  try {
-    return await openQueueBackend({
-      ...config,
-      openEmbedded: openEmbeddedPool,
-      onError: (err) => log.warn({ err }, 'queue connection'),
-    });
-  } catch (error) {
-    await records.close();
-    throw error;
-  }
+export type Bot = Awaited<ReturnType<typeof createBot>>;
+
+/** Embedded records belong to one process, so that process has to do everything. */
+function refuseSplitEmbedded(config: Config, overrides: BotOverrides, role: Role): void {
+  if (role === 'all' || overrides.records || config.databaseUrl) return;
+  throw new AssayError(
+    'bad-settings',
+    `--role ${role} needs records that several processes can share: set DATABASE_URL. Without it, run one process with --role all.`,
+  );
 }
 
-export type Bot = Awaited<ReturnType<typeof createBot>>;
+type Opened = { close: () => Promise<void> };
+
+/** Opens in parallel; when one cannot be had, the others are let go of. */
+async function allOrNone<A, R extends Opened, B extends Opened>(
+  parts: [Promise<A>, Promise<R> | R, Promise<B> | B],
+): Promise<[A, R, B]> {
+  const outcomes = await Promise.allSettled(parts);
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (!failure) return await Promise.all(parts);
+  for (const outcome of outcomes.slice(1)) {
+    if (outcome.status === 'fulfilled') await (outcome.value as Opened).close();
+  }
+  throw failure.reason;
+}
 
 async function settle(queue: Deps['queue']): Promise<void> {
   for (;;) {

@@ -14,6 +14,8 @@ const environmentSchema = z.object({
   SLACK_APP_TOKEN: setting(z.string().regex(/^xapp-\S+$/)),
   SLACK_SIGNING_SECRET: setting(z.string().regex(/^\S{16,}$/)),
   SLACK_API_URL: setting(urlOf(['http', 'https'])),
+  SLACK_POSTS_PER_MINUTE: setting(z.coerce.number().int().min(1).max(100_000)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(urlOf(['http', 'https'])),
   PORT: setting(z.coerce.number().int().min(0).max(65_535)),
   DATABASE_URL: setting(urlOf(['postgres', 'postgresql'])),
   REDIS_URL: setting(urlOf(['redis', 'rediss'])),
@@ -34,6 +36,10 @@ const HOW_TO_GET: Record<Variable, string> = {
     'Find it at api.slack.com/apps, your app, “Basic Information”, “Signing Secret”. It turns on HTTP: Slack must reach this machine.',
   SLACK_API_URL:
     'Leave it out for Slack itself, or give a full URL such as https://slack-gov.com/api/.',
+  SLACK_POSTS_PER_MINUTE:
+    'Give how many messages a minute a workspace may be sent, or leave it out for 300.',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'Give the URL of an OpenTelemetry collector such as http://localhost:4318, or leave it out.',
   PORT: 'Give a port number such as 3000.',
   DATABASE_URL:
     'Give a PostgreSQL URL such as postgres://assay:secret@localhost:5432/assay, or leave it out for the embedded database.',
@@ -52,6 +58,8 @@ export type SlackConfig = {
   readonly signingSecret: string | null;
   readonly apiUrl: string | null;
   readonly port: number;
+  /** Messages a minute that a whole workspace is sent at most; 300 when left out. */
+  readonly postsPerMinute?: number | undefined;
 };
 
 export type Config = {
@@ -61,6 +69,8 @@ export type Config = {
   readonly logLevel: string;
   /** People who administer Assay besides the workspace's own admins. */
   readonly admins: readonly string[];
+  /** Where the queue's traces go, by OTLP over HTTP; nowhere when left out. */
+  readonly telemetryUrl?: string | undefined;
 };
 
 const DEFAULT_PORT = 3000;
@@ -93,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: settings.DATA_DIR ?? './data',
     logLevel: settings.LOG_LEVEL ?? 'info',
     admins: Object.freeze(splitList(settings.ADMINS)),
+    telemetryUrl: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
   });
 }
 
@@ -123,5 +134,6 @@ export function readSlackConfig(env: NodeJS.ProcessEnv = process.env): SlackConf
     signingSecret,
     apiUrl: settings.SLACK_API_URL ?? null,
     port: settings.PORT ?? DEFAULT_PORT,
+    postsPerMinute: settings.SLACK_POSTS_PER_MINUTE,
   });
 }

@@ -9,11 +9,14 @@ import {
   Queue,
   type QueueOptions,
   runMigrations,
+  type Telemetry,
   Worker,
   type WorkerOptions,
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import type { Buckets } from '../domain/token-bucket.ts';
+import { redisBuckets } from './redis-buckets.ts';
 
 /** The connection is bound by the backend below, so that callers neither see nor choose it. */
 type Bound = 'bound';
@@ -34,6 +37,8 @@ export interface QueueBackendOptions {
   openEmbedded: (directory: string, options: { schema: string }) => Promise<pg.Pool>;
   /** In front of every Redis key; keeps several users of one Redis apart. `assay` by default. */
   prefix?: string;
+  /** Where BullMQ reports its traces and counts. */
+  telemetry?: Telemetry | undefined;
   /** Told of connection errors, which are retried and never thrown; they are ignored by default. */
   onError?: (error: Error) => void;
 }
@@ -48,6 +53,10 @@ export interface QueueBackend {
     options?: OwnOptions<WorkerOptions<Bound>>,
   ): JobWorker<D, R>;
   flow(): JobFlow;
+  /** Counts Slack's limits where every process sees them; null when Redis is not in use. */
+  readonly buckets: Buckets | null;
+  /** Redis' eviction policy, as `assay doctor` checks it; null when Redis is not in use. */
+  evictionPolicy(): Promise<string | null>;
   /** Closes every worker (running jobs finish), flow and queue made here, then the connection. */
   close(): Promise<void>;
 }
@@ -55,6 +64,8 @@ export interface QueueBackend {
 interface Carrier {
   kind: QueueBackend['kind'];
   factory: BackendFactory<IQueueBackend, Bound>;
+  buckets: Buckets | null;
+  evictionPolicy: () => Promise<string | null>;
   close: () => Promise<void>;
 }
 
@@ -67,17 +78,18 @@ export async function openQueueBackend(options: QueueBackendOptions): Promise<Qu
   const onError = options.onError ?? (() => undefined);
   const prefix = options.prefix ?? 'assay';
   const carrier = options.redisUrl
-    ? redisCarrier(options.redisUrl, onError)
+    ? redisCarrier(options.redisUrl, prefix, onError)
     : await postgresCarrier(options, onError);
-  return backendOn(carrier, prefix, onError);
+  return backendOn(carrier, prefix, onError, options.telemetry);
 }
 
 function backendOn(
-  { kind, factory, close }: Carrier,
+  { close, factory, ...carrier }: Carrier,
   prefix: string,
   onError: (error: Error) => void,
+  telemetry: Telemetry | undefined,
 ): QueueBackend {
-  const bound = { connection: 'bound', prefix } as const;
+  const bound = { connection: 'bound', prefix, ...(telemetry && { telemetry }) } as const;
   const consumers: Array<() => Promise<void>> = [];
   const producers: Array<() => Promise<void>> = [];
   const closeAll = async () => {
@@ -87,7 +99,7 @@ function backendOn(
   };
   let closing: Promise<void> | undefined;
   return {
-    kind,
+    ...carrier,
     queue<D, R>(name: string, own: OwnOptions<QueueOptions<Bound>> = {}) {
       const queue: JobQueue<D, R> = new Queue(name, { ...own, ...bound }, factory);
       producers.push(() => queue.close());
@@ -117,14 +129,28 @@ function backendOn(
   };
 }
 
-function redisCarrier(url: string, onError: (error: Error) => void): Carrier {
+function redisCarrier(url: string, prefix: string, onError: (error: Error) => void): Carrier {
   // A worker waits for Redis to come back rather than failing its blocking call.
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
-  redis.on('error', onError);
+  // Counting must not: nobody should wait for an answer because Redis is away.
+  const counting = new Redis(url, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: 1000,
+  });
+  for (const each of [redis, counting]) each.on('error', onError);
   return {
     kind: 'redis',
     factory: (name, opts, extra) => createRedisBackend(name, { ...opts, connection: redis }, extra),
-    close: async () => redis.disconnect(),
+    buckets: redisBuckets(counting, prefix),
+    evictionPolicy: async () => {
+      const info = await counting.info('memory');
+      return /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? null;
+    },
+    close: async () => {
+      redis.disconnect();
+      counting.disconnect();
+    },
   };
 }
 
@@ -154,6 +180,8 @@ async function postgresCarrier(
     kind: options.databaseUrl ? 'postgres' : 'embedded',
     factory: (name, opts, extra) =>
       createPostgresBackend(name, { ...opts, connection: pool }, extra),
+    buckets: null,
+    evictionPolicy: async () => null,
     close: () => pool.end(),
   };
 }

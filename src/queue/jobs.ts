@@ -24,9 +24,16 @@ export const QUEUE_NAME = 'assay';
 /** Jobs leave no trace: the rows they worked on tell what came of them. */
 export const JOB_OPTIONS: BulkJobOptions = {
   removeOnComplete: true,
-  removeOnFail: 1000,
+  // A failed job that stayed would keep its id, and so its task, out of the queue.
+  removeOnFail: true,
   attempts: 1,
 };
+
+/** One job per attempt at a task, however often it is offered to the queue. */
+export const taskJobId = (taskId: string, attempts: number): string => `task.${taskId}.${attempts}`;
+
+export const openingJobId = (workspaceId: string, teamId: string): string =>
+  `open.${workspaceId}.${teamId}`;
 
 /**
  * A job as it comes off the queue.

@@ -17,6 +17,19 @@ export async function scheduleTick(queue: JobQueue<JobData>): Promise<void> {
   );
 }
 
+/** While something waits for a limit, the sweep runs this often, in ms. */
+const SOON_MS = 1000;
+
+/** Wakes the sweep about a second from now, once, however many processes ask for it. */
+export async function tickSoon(queue: JobQueue<JobData>): Promise<void> {
+  const second = Math.floor(Date.now() / SOON_MS) + 1;
+  const delay = Math.max(0, second * SOON_MS - Date.now());
+  await queue.add('tick', {}, { ...JOB_OPTIONS, jobId: `tick.${second}`, delay });
+}
+
+export const countSchedulers = (queue: JobQueue<JobData>): Promise<number> =>
+  queue.getJobSchedulersCount();
+
 /** Wakes a team's opening by cron in its zone. */
 export async function scheduleTeam(queue: JobQueue<JobData>, team: Rhythm): Promise<void> {
   const { workspaceId, teamId, cron, zone } = team;

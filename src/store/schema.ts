@@ -137,12 +137,25 @@ export interface TaskTable {
   state: TaskState;
   /** Why it was skipped or failed, in one of our own short codes; never text from people. */
   reason: string | null;
+  /** By the database's clock, as `taken_at`: leases must not depend on any process's own clock. */
   queued_at: Date | null;
   taken_at: Date | null;
   done_at: Date | null;
+  /** Counts claims; the newest claim alone may write what came of the task. */
   attempts: Generated<number>;
+  /** Attempts that ended without a clear answer; waiting for a limit is none. */
+  failures: Generated<number>;
   channel_id: string | null;
   message_ts: string | null;
+}
+
+/** One of Slack's limits as far as it is used up; shared by all processes that have no Redis. */
+export interface RateBucketTable {
+  workspace_id: string;
+  name: string;
+  tokens: number;
+  filled_at: Date;
+  blocked_until: Date | null;
 }
 
 export interface ReplyTable {
@@ -373,6 +386,7 @@ export interface Database {
   team_leader: TeamLeaderTable;
   check_in: CheckInTable;
   task: TaskTable;
+  rate_bucket: RateBucketTable;
   reply: ReplyTable;
   draft: DraftTable;
   use: UseTable;

@@ -3,10 +3,15 @@ import type { Db, TaskKind, TaskTable } from './schema.ts';
 
 export type TaskRow = Selectable<TaskTable>;
 
-/** A task handed to the queue is offered again when nothing was heard of it for this long, in ms. */
-const QUEUE_LEASE_MS = 5 * 60_000;
-/** A taken task counts as abandoned, by a crash, after this long, in ms. */
-const WORK_LEASE_MS = 2 * 60_000;
+/** After how long silence counts as a loss, in ms by the database's clock. */
+export type Leases = {
+  /** A task handed to the queue is offered again; its job has an id, so nothing is queued twice. */
+  queuedMs: number;
+  /** A task someone works on is taken over. Longer than any one attempt may last. */
+  takenMs: number;
+};
+
+export const DEFAULT_LEASES: Leases = { queuedMs: 60_000, takenMs: 120_000 };
 
 export async function addTasks(db: Db, tasks: readonly Insertable<TaskTable>[]): Promise<void> {
   const CHUNK = 1000;
@@ -46,50 +51,12 @@ export const findTaskOf = (
     .executeTakeFirst();
 
 export type TaskRef = { workspaceId: string; taskId: string };
-export type DueTask = TaskRef & { kind: TaskKind };
 
-/**
- * Marks up to `limit` tasks that are due, or were left by a crash, as handed to the queue, and
- * returns them oldest first. Two processes never get the same task within its lease.
- */
-export async function takeDueTasks(db: Db, now: Date, limit: number): Promise<DueTask[]> {
-  const queueLease = new Date(now.getTime() - QUEUE_LEASE_MS);
-  const workLease = new Date(now.getTime() - WORK_LEASE_MS);
-  const rows = await db
-    .updateTable('task')
-    .set({ queued_at: now })
-    .where((eb) =>
-      eb(
-        eb.refTuple('workspace_id', 'id'),
-        'in',
-        eb
-          .selectFrom('task')
-          .select(['workspace_id', 'id'])
-          .where('due_at', '<=', now)
-          .where((open) =>
-            open.or([
-              open.and([open('state', '=', 'due'), open('queued_at', 'is', null)]),
-              open.and([open('state', '=', 'due'), open('queued_at', '<', queueLease)]),
-              open.and([
-                open('state', '=', 'taken'),
-                open('taken_at', '<', workLease),
-                open('queued_at', '<', workLease),
-              ]),
-            ]),
-          )
-          .orderBy('due_at')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked()
-          .$asTuple('workspace_id', 'id'),
-      ),
-    )
-    .returning(['workspace_id', 'id', 'kind', 'due_at'])
-    .execute();
-  return rows
-    .sort((a, b) => a.due_at.getTime() - b.due_at.getTime())
-    .map((row) => ({ workspaceId: row.workspace_id, taskId: row.id, kind: row.kind }));
-}
+/** A claim on a task: `attempt` tells it from every earlier and later one. */
+export type Claim = TaskRef & { attempt: number };
+
+/** Before this moment, by the database's clock. */
+const longAgo = (ms: number) => sql<Date>`statement_timestamp() - ${ms} * interval '1 millisecond'`;
 
 /**
  * Claims a task for work. `wasTaken` tells that an earlier attempt may have got as far as Slack.
@@ -99,40 +66,58 @@ export async function claimTask(
   db: Db,
   { workspaceId, taskId }: TaskRef,
   now: Date,
+  { takenMs }: Leases = DEFAULT_LEASES,
 ): Promise<(TaskRow & { wasTaken: boolean }) | null> {
-  const workLease = new Date(now.getTime() - WORK_LEASE_MS);
-  return await db.transaction().execute(async (trx) => {
-    const before = await trx
-      .selectFrom('task')
-      .select(['state', 'taken_at'])
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', taskId)
-      .where('due_at', '<=', now)
-      .forUpdate()
-      .executeTakeFirst();
-    const isAbandoned = before?.state === 'taken' && (before.taken_at ?? now) < workLease;
-    if (before?.state !== 'due' && !isAbandoned) return null;
-    const row = await trx
-      .updateTable('task')
-      .set({ state: 'taken', taken_at: now, attempts: sql`attempts + 1` })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', taskId)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return { ...row, wasTaken: isAbandoned || before.taken_at !== null };
-  });
+  const row = await db
+    .with('before', (qb) =>
+      qb
+        .selectFrom('task')
+        .select(['workspace_id', 'id', 'taken_at'])
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', taskId)
+        .where('due_at', '<=', now)
+        .where((eb) =>
+          eb.or([
+            eb('state', '=', 'due'),
+            eb.and([eb('state', '=', 'taken'), eb('taken_at', '<', longAgo(takenMs))]),
+          ]),
+        )
+        .forUpdate(),
+    )
+    .updateTable('task')
+    .from('before')
+    .set({
+      state: 'taken',
+      taken_at: sql`clock_timestamp()`,
+      attempts: sql`attempts + 1`,
+    })
+    .whereRef('task.workspace_id', '=', 'before.workspace_id')
+    .whereRef('task.id', '=', 'before.id')
+    .returningAll('task')
+    .returning('before.taken_at as before_taken_at')
+    .executeTakeFirst();
+  if (!row) return null;
+  const { before_taken_at: before, ...task } = row;
+  return { ...task, wasTaken: before !== null };
 }
 
-/** Ends a task. */
+const claimed = (db: Db, { workspaceId, taskId, attempt }: Claim) =>
+  db
+    .updateTable('task')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', taskId)
+    .where('attempts', '=', attempt)
+    .where('state', '=', 'taken');
+
+/** Ends a task. False when the claim was lost to someone who took the task over. */
 export async function finishTask(
   db: Db,
-  { workspaceId, taskId }: TaskRef,
+  claim: Claim,
   end:
     | { state: 'done'; at: Date; channelId?: string; messageTs?: string }
     | { state: 'skipped' | 'failed'; at: Date; reason: string },
-): Promise<void> {
-  await db
-    .updateTable('task')
+): Promise<boolean> {
+  const result = await claimed(db, claim)
     .set({
       state: end.state,
       done_at: end.at,
@@ -140,31 +125,28 @@ export async function finishTask(
         ? { channel_id: end.channelId ?? null, message_ts: end.messageTs ?? null }
         : { reason: end.reason }),
     })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', taskId)
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /**
  * Puts a task off until `dueAt`. With `sent: false` it is certain that nothing reached Slack, so
- * the next attempt need not look for an earlier message.
+ * the next attempt need not look for an earlier message. Does nothing when the claim was lost.
  */
 export async function postponeTask(
   db: Db,
-  { workspaceId, taskId }: TaskRef,
+  claim: Claim,
   dueAt: Date,
-  { sent }: { sent: false | 'unknown' },
+  { sent, failed = false }: { sent: false | 'unknown'; failed?: boolean },
 ): Promise<void> {
-  await db
-    .updateTable('task')
+  await claimed(db, claim)
     .set({
       state: 'due',
       due_at: dueAt,
       queued_at: null,
       ...(sent === false && { taken_at: null }),
+      ...(failed && { failures: sql`failures + 1` }),
     })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', taskId)
     .execute();
 }
 
@@ -193,7 +175,7 @@ export async function rearmTask(
       taken_at: null,
       done_at: null,
       reason: null,
-      attempts: 0,
+      failures: 0,
     })
     .where('workspace_id', '=', task.workspace_id)
     .where('check_in_id', '=', task.check_in_id)
@@ -228,4 +210,16 @@ export async function placeTask(
     .where('workspace_id', '=', ref.workspaceId)
     .where('id', '=', ref.taskId)
     .execute();
+}
+
+/** How many tasks are due and not done, of each kind, over all workspaces. */
+export async function countDue(db: Db, now: Date): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('task')
+    .select(['kind', (eb) => eb.fn.countAll<string>().as('count')])
+    .where('state', 'in', ['due', 'taken'])
+    .where('due_at', '<=', now)
+    .groupBy('kind')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.kind, Number(row.count)]));
 }

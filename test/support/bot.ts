@@ -3,8 +3,9 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { Actor, Channel, Message, Person, SandboxOptions } from '../../sandbox/types.ts';
-import { createBot } from '../../src/bot.ts';
+import { type BotOverrides, createBot } from '../../src/bot.ts';
 import { openQueueBackend, type QueueBackend } from '../../src/queue/connection.ts';
+import { unlimitedBuckets } from '../../src/slack/local-buckets.ts';
 import { openMemoryPool, testDatabaseUrl, withDatabase } from './postgres.ts';
 import { testRedisUrl, withPrefix } from './redis.ts';
 
@@ -34,6 +35,10 @@ export type BotOptions = {
   admins?: string[];
   sandbox?: SandboxOptions;
   storage?: Storage;
+  overrides?: BotOverrides;
+  /** Further workspaces the bot is signed in to; more of them are in `sandbox.workspaces`. */
+  otherWorkspaces?: readonly string[];
+  postsPerMinute?: number;
 };
 
 /**
@@ -43,6 +48,7 @@ export type BotOptions = {
 export async function withBot(options: BotOptions = {}) {
   const sandbox = await startSandbox({ now: () => options.start ?? START, ...options.sandbox });
   const { workspace, clock } = sandbox;
+  for (const name of options.otherWorkspaces ?? []) sandbox.addWorkspace(name);
   const storage = options.storage ?? SUITE;
   const records = await withDatabase(storage.databaseUrl);
   const bot = await createBot(
@@ -59,10 +65,13 @@ export async function withBot(options: BotOptions = {}) {
       signingSecret: sandbox.signingSecret,
       apiUrl: sandbox.apiUrl,
       port: 0,
+      postsPerMinute: options.postsPerMinute,
     },
     {
       now: clock.now,
       log: quiet,
+      buckets: unlimitedBuckets(),
+      ...options.overrides,
       // The test's own schema is dropped, and its connections closed, after the bot has stopped.
       records: { ...records, close: async () => undefined },
       backend: await withQueue(storage),

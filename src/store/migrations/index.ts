@@ -3,6 +3,7 @@ import * as firstTables from './001-first-tables.ts';
 import * as evidenceAndMoney from './002-evidence-and-money.ts';
 import * as asking from './003-asking.ts';
 import * as decisions from './004-decisions.ts';
+import * as delivery from './005-delivery.ts';
 import * as timing from './006-timing.ts';
 
 /** In the order they run; a name never changes once released. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '002-evidence-and-money': evidenceAndMoney,
   '003-asking': asking,
   '004-decisions': decisions,
+  '005-delivery': delivery,
   '006-timing': timing,
 };
