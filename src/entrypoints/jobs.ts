@@ -4,6 +4,7 @@ import { enqueueDue, mendSchedulers } from '../flows/enqueue-due.ts';
 import { openCheckIn } from '../flows/open-check-in.ts';
 import { correctDigest, postDigest } from '../flows/post-digest.ts';
 import { sendPrompt, sendReminder } from '../flows/send-prompt.ts';
+import { sendVerification, sendVerificationResult } from '../flows/verify-measurement.ts';
 import { type AnyJob, parseJob } from '../queue/jobs.ts';
 import { tickSoon } from '../queue/scheduler.ts';
 
@@ -27,6 +28,10 @@ export async function runJob(deps: Deps, name: string, data: unknown): Promise<v
       return await postDigest(deps, job.data);
     case 'correction':
       return await correctDigest(deps, job.data);
+    case 'verification':
+      return await sendVerification(deps, job.data);
+    case 'verification-result':
+      return await sendVerificationResult(deps, job.data);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { SlackConfig } from '../config.ts';
 import type { Deps } from '../flows/deps.ts';
 import { describeError } from '../log.ts';
+import { registerEvidence } from './evidence-actions.ts';
 import { routes } from './http.ts';
 import { registerPersonal } from './person-actions.ts';
 import { registerReplies } from './reply-actions.ts';
@@ -18,6 +19,7 @@ import { registerEvents } from './slack-events.ts';
 import { registerFallbacks } from './slack-fallbacks.ts';
 import { registerOptions } from './slack-options.ts';
 import { registerViews } from './slack-views.ts';
+import { registerUseCases } from './use-case-actions.ts';
 
 /** Bolt's own words are fixed texts; what it was given may hold what people wrote. */
 const inLog = (part: unknown): unknown => (typeof part === 'string' ? part : describeError(part));
@@ -67,6 +69,8 @@ export function createSlackApp(slack: SlackConfig, deps: Deps): App {
   registerViews(app, deps);
   registerOptions(app, deps);
   registerEvents(app, deps);
+  registerEvidence(app, deps);
+  registerUseCases(app, deps);
   registerFallbacks(app, deps);
   return app;
 }

@@ -1,6 +1,8 @@
 import type { App } from '@slack/bolt';
 import { answerNow } from '../flows/answer-now.ts';
 import type { Deps } from '../flows/deps.ts';
+import { explainScore } from '../flows/explain-score.ts';
+import { listUseCases } from '../flows/list-use-cases.ts';
 import { openSetUpForm } from '../flows/set-up-team.ts';
 import { showReport } from '../flows/show-report.ts';
 import { helpMessage } from '../slack/help-message.ts';
@@ -15,6 +17,8 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   setup: (deps, who) => openSetUpForm(deps, who),
   checkin: (deps, who) => answerNow(deps, who),
   report: async (deps, who, rest) => who.tell(await showReport(deps, who, rest)),
+  usecases: async (deps, who, rest) => who.tell(await listUseCases(deps, who, rest)),
+  why: async (deps, who, rest) => who.tell(await explainScore(deps, who, { teamName: rest })),
 };
 
 /** `/ai-adoption …`: one word chooses; anything unknown is answered with the help. */

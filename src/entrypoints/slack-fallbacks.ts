@@ -3,6 +3,7 @@ import type { Deps } from '../flows/deps.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { clicks, modals } from '../slack/interactions.ts';
 import { ZONE_PICKER } from '../slack/set-up-modal.ts';
+import { KNOWN_USE_CASE_PICKER } from '../slack/use-case-modal.ts';
 import { USE_CASE_PICKER } from '../slack/use-modal.ts';
 import { tellBy } from './slack-context.ts';
 
@@ -11,7 +12,7 @@ const STALE =
 
 const OUR_ACTIONS = new Set<string>(Object.values(clicks).map((click) => click.id));
 const OUR_MODALS = new Set<string>(Object.values(modals).map((modal) => modal.id));
-const OUR_PICKERS = new Set<string>([USE_CASE_PICKER, ZONE_PICKER]);
+const OUR_PICKERS = new Set<string>([KNOWN_USE_CASE_PICKER, USE_CASE_PICKER, ZONE_PICKER]);
 
 const others = (known: ReadonlySet<string>) => (id: string) => !known.has(id);
 

@@ -12,6 +12,8 @@ export const JOB_SHAPES = {
   close: task,
   digest: task,
   correction: task,
+  verification: task,
+  'verification-result': task,
 } as const;
 
 export type JobName = keyof typeof JOB_SHAPES;

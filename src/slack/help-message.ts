@@ -14,6 +14,8 @@ export function helpMessage({ unknown }: { unknown?: string } = {}): Message {
         [
           '`/ai-adoption checkin`  answer now, or change your answer',
           '`/ai-adoption report`  your team’s latest figures',
+          '`/ai-adoption usecases`  what AI is used for, with owners, evidence and a clock',
+          '`/ai-adoption why`  how your team’s scores came about',
           '`/ai-adoption setup`  set up the team of this channel',
         ].join('\n'),
       ),

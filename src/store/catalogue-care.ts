@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 import { nameKeyOf, type UseCaseRow } from './use-cases.ts';
 
-/** Use cases by id, in no order; merged ones are left out. */
+/** Use cases by id, in no order; a merged one stands for what it became. */
 export const findUseCases = (db: Db, workspaceId: string, ids: readonly string[]) =>
   ids.length === 0
     ? Promise.resolve<UseCaseRow[]>([])
@@ -11,7 +11,13 @@ export const findUseCases = (db: Db, workspaceId: string, ids: readonly string[]
         .selectAll()
         .where('workspace_id', '=', workspaceId)
         .where('merged_into', 'is', null)
-        .where('id', '=', sql<string>`any(${ids})`)
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('use_case as meant')
+            .select(sql<string>`coalesce(meant.merged_into, meant.id)`.as('id'))
+            .where('meant.workspace_id', '=', workspaceId)
+            .where('meant.id', '=', sql<string>`any(${ids})`),
+        )
         .execute();
 
 /** The use cases a person owns, by name. */
