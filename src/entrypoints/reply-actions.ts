@@ -1,7 +1,13 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
 import { openUseForm } from '../flows/open-use-form.ts';
-import { type ReplyChange, recordReply, requireAnswerable } from '../flows/record-reply.ts';
+import {
+  type ReplyChange,
+  recordReply,
+  requireAnswerable,
+  writeReply,
+} from '../flows/record-reply.ts';
+import { settleDraftUse } from '../flows/settle-draft.ts';
 import { showReply } from '../flows/show-reply.ts';
 import { clicks, modals } from '../slack/interactions.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
@@ -49,15 +55,19 @@ export function registerReplies(app: App, deps: Deps): void {
     const { checkIn: checkInId, useCase: useCaseId } = about;
     const form = readUseForm(values, useCaseId !== undefined);
     const { useCase, note, noteQuotable, ...use } = form;
-    const checkIn = await recordReply(
-      deps,
-      { workspaceId, personId, checkInId },
-      {
-        kind: 'uses',
-        uses: [{ ...use, useCase: useCaseId ? { id: useCaseId } : (useCase ?? { id: '' }) }],
-        note: { text: note, mayBeQuoted: noteQuotable },
-      },
-    );
+    const changeWith = (tool: string | null): ReplyChange => ({
+      kind: 'uses',
+      uses: [{ ...use, tool, useCase: useCaseId ? { id: useCaseId } : (useCase ?? { id: '' }) }],
+      note: { text: note, mayBeQuoted: noteQuotable },
+    });
+    const key = { workspaceId, personId, checkInId };
+    const { draft: draftId, at } = about;
+    if (draftId !== undefined && at !== undefined) {
+      return await settleDraftUse(deps, { ...key, draftId }, at, (trx, tool) =>
+        writeReply(trx, key, changeWith(tool), deps.now()),
+      );
+    }
+    const checkIn = await recordReply(deps, key, changeWith(null));
     return () => showReply(deps, checkIn, personId);
   });
 }

@@ -112,11 +112,11 @@ export function onClick<T>(
   app.action<BlockAction>(click.id, async ({ ack, body, payload, respond }) => {
     await ack();
     const who = whoClicked(deps, body, respond);
-    await forPerson(deps, who, () => run(who, click.decode(valueOf(payload))));
+    await forPerson(deps, who, () => run(who, click.decode(valueIn(payload))));
   });
 }
 
-const valueOf = (payload: BlockElementAction): string | undefined => {
+const valueIn = (payload: BlockElementAction): string | undefined => {
   if ('value' in payload && typeof payload.value === 'string') return payload.value;
   return payload.type === 'static_select' ? payload.selected_option?.value : undefined;
 };

@@ -49,8 +49,16 @@ export async function pausePerson(
   who: Person,
   pause: { from: string | null; until: string | null },
 ): Promise<void> {
-  const { db, now } = deps;
   await refreshPeople(deps, who.workspaceId, [who.personId]);
+  await writePause(deps, who, pause);
+}
+
+/** `pausePerson` for someone known, inside a transaction that writes more. */
+export async function writePause(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  who: Person,
+  pause: { from: string | null; until: string | null },
+): Promise<void> {
   const zone = await zoneOf({ db }, who);
   const today = localDateOf(now(), zone);
   if (pause.until && pause.until <= (pause.from ?? today)) {

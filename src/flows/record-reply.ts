@@ -54,13 +54,21 @@ export async function recordReply(
   key: Key,
   change: ReplyChange,
 ): Promise<CheckInRow> {
-  return await db.transaction().execute(async (trx) => {
-    const checkIn = await requireAnswerable(trx, key, now());
-    const reply = await lockReply(trx, key, now());
-    await saveReply(trx, { ...(await apply(trx, key, reply, change)), changed_at: now() });
-    if (checkIn.state === 'published') await planCorrection(trx, checkIn, now());
-    return checkIn;
-  });
+  return await db.transaction().execute((trx) => writeReply(trx, key, change, now()));
+}
+
+/** `recordReply` inside a transaction that writes more. */
+export async function writeReply(
+  trx: Db,
+  key: Key,
+  change: ReplyChange,
+  now: Date,
+): Promise<CheckInRow> {
+  const checkIn = await requireAnswerable(trx, key, now);
+  const reply = await lockReply(trx, key, now);
+  await saveReply(trx, { ...(await apply(trx, key, reply, change)), changed_at: now });
+  if (checkIn.state === 'published') await planCorrection(trx, checkIn, now);
+  return checkIn;
 }
 
 /** The check-in, if this person may answer it now. */

@@ -50,7 +50,7 @@ const trendBlocks = ({ trend }: HomeFacts): Blocks => {
   return [section(`*Your time saved after checking, by your own account*\n${lines.join('\n')}`)];
 };
 
-const useCaseBlocks = ({ useCases }: HomeFacts): Blocks => {
+const ownBlocks = ({ useCases }: HomeFacts): Blocks => {
   if (useCases.length === 0) {
     return [section('What you use AI for will be listed here after your first check-in.')];
   }
@@ -129,7 +129,7 @@ export function homeView(facts: HomeFacts): HomeView {
       ...dueBlocks(facts),
       divider(),
       header('What you use AI for'),
-      ...useCaseBlocks(facts),
+      ...ownBlocks(facts),
       ...trendBlocks(facts),
       divider(),
       header('Pause'),

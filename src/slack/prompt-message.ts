@@ -4,7 +4,7 @@ import { LIMITS } from './limits.ts';
 import type { PromptFacts } from './prompt-facts.ts';
 import { chooseRows, type Row, rowsOf, unshownLine } from './prompt-rows.ts';
 import { receiptBlocks, receiptLine } from './receipt-blocks.ts';
-import { useInWords, whenInWords, whoSees } from './wording.ts';
+import { whenInWords, whoSees, wordsOfUse } from './wording.ts';
 
 /** Blocks that stand around the rows of use cases at most. */
 const AROUND_ROWS = 8;
@@ -13,10 +13,10 @@ const rowBlocks = (checkIn: string, { use, state }: Row): Blocks => {
   const target = { checkIn, useCase: use.useCaseId };
   const name = `*${said(use.name, 120)}*`;
   const change = button('Change', clicks.change.encode(target));
-  if (state === 'given') return [section(`✓ ${name}\n${useInWords(use)}`, change)];
+  if (state === 'given') return [section(`✓ ${name}\n${wordsOfUse(use)}`, change)];
   if (state === 'not-used') return [section(`– ${name}\nNot this week`, change)];
   return [
-    section(`${name}\nLast time: ${useInWords(use)}`),
+    section(`${name}\nLast time: ${wordsOfUse(use)}`),
     actions(`use.${checkIn}.${use.useCaseId}`, [
       button('Same again', clicks.sameAgain.encode(target)),
       button('Change', clicks.change.encode(target)),

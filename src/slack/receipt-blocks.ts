@@ -1,7 +1,7 @@
 import { actions, type Blocks, button, context, said, section } from './blocks.ts';
 import { clicks } from './interactions.ts';
 import { isNoAi, type PromptFacts, type PromptUse } from './prompt-facts.ts';
-import { colleagues, netInWords, useInWords, whoSees } from './wording.ts';
+import { colleagues, netInWords, whoSees, wordsOfUse } from './wording.ts';
 
 /** Lines of uses in one section: with names and words at their longest they stay below 3,000 characters. */
 const LINES_A_SECTION = 12;
@@ -19,10 +19,10 @@ export function receiptLine({ answer, team, isPublished }: PromptFacts): string 
   return `Thank you, that is recorded for ${said(team.name, 80)}.${corrected}`;
 }
 
-const useLines = (uses: readonly PromptUse[]): Blocks => {
+const linesOf = (uses: readonly PromptUse[]): Blocks => {
   const lines = uses
     .slice(0, MAX_LINES)
-    .map((use) => `✓ *${said(use.name, 120)}* · ${useInWords(use)}`);
+    .map((use) => `✓ *${said(use.name, 120)}* · ${wordsOfUse(use)}`);
   const more = uses.length - lines.length;
   if (more > 0) lines.push(`and ${more} more`);
   const sections: Blocks = [];
@@ -65,7 +65,7 @@ export function receiptBlocks(facts: PromptFacts): Blocks {
   const back = [monthLine(facts), ...sharingLines(facts)].filter((line) => line !== null);
   return [
     section(receiptLine(facts)),
-    ...(isAway ? [] : useLines(answer?.uses ?? [])),
+    ...(isAway ? [] : linesOf(answer?.uses ?? [])),
     ...(isAway || details.length === 0 ? [] : [context(...details)]),
     ...(isAway || back.length === 0 ? [] : [section(back.join('\n'))]),
     actions(`more.${checkIn}`, [

@@ -12,9 +12,20 @@ import {
   type WouldMiss,
 } from '../domain/reply.ts';
 import { InvalidForm } from '../errors.ts';
-import { type Blocks, context, input, option, plain, said, section } from './blocks.ts';
+import {
+  actions,
+  type Blocks,
+  button,
+  clip,
+  context,
+  input,
+  option,
+  plain,
+  said,
+  section,
+} from './blocks.ts';
 import { ANSWER, initialOption, initialText, optionsOf, readForm } from './form.ts';
-import { modals, newUseCaseOption } from './interactions.ts';
+import { clicks, modals, newUseCaseOption } from './interactions.ts';
 import { LIMITS } from './limits.ts';
 import { BLOCKER_LABELS, WOULD_MISS_LABELS } from './wording.ts';
 
@@ -36,6 +47,16 @@ const FIELD = {
 /** The action id of the use case picker, whose options come from a search as one types. */
 export const USE_CASE_PICKER = 'use_case.pick';
 
+/** Longest name of a use case, in characters. */
+export const MAX_NAME = 120;
+
+/** The option that adds a use case under the name that was typed. */
+export const addOption = (typed: string) => {
+  const name = clip(typed, MAX_NAME);
+  const label = clip(name, LIMITS.optionText - 'Add «»'.length);
+  return option(`Add «${label}»`, newUseCaseOption.encode(name));
+};
+
 const LONGEST_REDO = 40 * 60;
 const TIMES = optionsOf(TIMES_BANDS);
 const SAVED = optionsOf(SAVED_BANDS);
@@ -47,15 +68,28 @@ const QUOTABLE = [option('May be quoted, without my name', 'yes')];
 
 export type UseModalFacts = {
   checkInId: string;
-  teamName: string;
   /** The use case asked about; null lets the person find or add one. */
   useCase: { id: string; name: string } | null;
+  /** A name for a new use case that stands in the picker when it opens. */
+  newName?: string | null;
+  /** The draft of a sentence that this form settles a use of. */
+  draft?: { id: string; at: number } | null;
+  /** Whether this week's answer has it, so that it can be taken out. */
+  canRemove?: boolean;
   /** What stands in the form when it opens: this week's answer, or last time's. */
   given: Partial<Use> | null;
   asksWouldMiss: boolean;
   note: string | null;
   noteQuotable: boolean;
   privacy: string;
+};
+
+/** The band of a number of times, also where someone gave an exact one. */
+const timesBandId = (times: number | undefined): string | null => {
+  if (times === undefined) return null;
+  if (times < 2) return 'once';
+  if (times < 5) return 'few';
+  return times < 10 ? 'often' : 'daily';
 };
 
 const bandId = (bands: readonly { id: string; value: number }[], value: number | undefined) =>
@@ -65,7 +99,7 @@ const bandId = (bands: readonly { id: string; value: number }[], value: number |
 const exactOf = (bands: readonly { value: number }[], value: number | undefined) =>
   value === undefined || bands.some((band) => band.value === value) ? null : value;
 
-const picker = () =>
+const picker = (newName: string | null) =>
   input(
     FIELD.useCase,
     'What did you use AI for?',
@@ -74,6 +108,7 @@ const picker = () =>
       action_id: USE_CASE_PICKER,
       min_query_length: 0,
       placeholder: plain('Find or add a use case', 150),
+      ...(newName && { initial_option: addOption(newName) }),
     },
     { hint: 'Type a few letters. If it is not there, the last option adds it.' },
   );
@@ -104,7 +139,7 @@ const timeQuestions = (given: Partial<Use> | null): Blocks => [
     type: 'radio_buttons',
     action_id: ANSWER,
     options: TIMES,
-    ...initialOption(TIMES, bandId(TIMES_BANDS, given?.times)),
+    ...initialOption(TIMES, timesBandId(given?.times)),
   }),
   input(
     FIELD.saved,
@@ -170,18 +205,28 @@ const noteQuestions = (facts: UseModalFacts): Blocks => [
   ),
 ];
 
+const removal = (checkIn: string, useCase: string): Blocks => [
+  actions('remove', [
+    button('Not this week after all', clicks.removeUse.encode({ checkIn, useCase })),
+  ]),
+];
+
 /** The questions about one use case, with what is known filled in. */
-export function useModal(facts: UseModalFacts): ModalView {
+export function answerModal(facts: UseModalFacts): ModalView {
   const { given, useCase } = facts;
   const blockers = HINDRANCES.filter((one) => given?.blockers?.some((id) => id === one.value));
   return {
     type: 'modal',
-    ...modals.use.encode({ checkIn: facts.checkInId, ...(useCase && { useCase: useCase.id }) }),
+    ...modals.use.encode({
+      checkIn: facts.checkInId,
+      ...(useCase && { useCase: useCase.id }),
+      ...(facts.draft && { draft: facts.draft.id, at: facts.draft.at }),
+    }),
     title: plain(useCase ? 'This week' : 'Something new', LIMITS.modalTitle),
     submit: plain('Save', LIMITS.modalTitle),
     close: plain('Cancel', LIMITS.modalTitle),
     blocks: [
-      ...(useCase ? [section(`*${said(useCase.name, 240)}*`)] : [picker()]),
+      ...(useCase ? [section(`*${said(useCase.name, 240)}*`)] : [picker(facts.newName ?? null)]),
       ...timeQuestions(given),
       input(FIELD.result, 'Was the result used?', {
         type: 'radio_buttons',
@@ -217,6 +262,7 @@ export function useModal(facts: UseModalFacts): ModalView {
         { optional: true },
       ),
       ...noteQuestions(facts),
+      ...(facts.canRemove && useCase ? removal(facts.checkInId, useCase.id) : []),
       context(facts.privacy),
     ],
   };
@@ -227,8 +273,6 @@ export type UseForm = Omit<Use, 'useCaseId'> & {
   note: string | null;
   noteQuotable: boolean;
 };
-
-const MAX_NAME = 120;
 
 const minutesOf = (
   form: ReturnType<typeof readForm>,

@@ -62,7 +62,7 @@ const resultInWords = (share: number): string | null =>
   share === 1 ? null : `result ${share === 0 ? 'not' : 'partly'} used`;
 
 /** A use in one short line: "with Claude · 2–4 times · saved 1–2 hours · 15–30 min checking". */
-export const useInWords = (use: Use & { tool?: string | null }): string =>
+export const wordsOfUse = (use: Use & { tool?: string | null }): string =>
   [
     use.tool ? `with ${said(use.tool, 60)}` : null,
     timesInWords(use.times),
@@ -72,6 +72,34 @@ export const useInWords = (use: Use & { tool?: string | null }): string =>
   ]
     .filter((part) => part !== null)
     .join(' · ');
+
+/** What is known of a use so far, in one short line; what is not stays out. */
+export const factsInWords = (use: {
+  tool: string | null;
+  times: number | null;
+  savedMinutes: number | null;
+  redoMinutes: number | null;
+  resultUsed: number | null;
+}): string =>
+  [
+    use.tool ? `with ${said(use.tool, 60)}` : null,
+    use.times === null ? null : use.times === 1 ? 'once' : `${use.times} times`,
+    use.savedMinutes === null ? null : exactSaved(use.savedMinutes),
+    use.redoMinutes === null ? null : exactRedo(use.redoMinutes),
+    use.resultUsed === null ? null : `result ${RESULT_WORDS[use.resultUsed] ?? 'used'}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ') || 'Nothing else is known yet';
+
+const RESULT_WORDS: Record<number, string> = { 1: 'used', 0.5: 'partly used', 0: 'not used' };
+
+const exactSaved = (minutes: number): string => {
+  if (minutes === 0) return 'no time saved';
+  return `${minutes > 0 ? 'saved' : 'cost'} ${duration(minutes)}`;
+};
+
+const exactRedo = (minutes: number): string =>
+  minutes === 0 ? 'no checking' : `${duration(minutes)} checking`;
 
 /** Net time in words: "3 h saved", "20 min lost", "no time saved". */
 export const netInWords = (minutes: number): string => {
