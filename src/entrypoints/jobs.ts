@@ -1,8 +1,11 @@
+import { askQuietTeam } from '../flows/ask-quiet-team.ts';
+import { askToMend } from '../flows/ask-to-mend.ts';
 import { closeCheckIn } from '../flows/close-check-in.ts';
 import type { Deps } from '../flows/deps.ts';
 import { enqueueDue, mendSchedulers } from '../flows/enqueue-due.ts';
 import { openCheckIn } from '../flows/open-check-in.ts';
-import { correctDigest, postDigest } from '../flows/post-digest.ts';
+import { correctDigest, postDigest, postDigestDetails } from '../flows/post-digest.ts';
+import { postRollUp } from '../flows/post-roll-up.ts';
 import { sendPrompt, sendReminder } from '../flows/send-prompt.ts';
 import { sendVerification, sendVerificationResult } from '../flows/verify-measurement.ts';
 import { type AnyJob, parseJob } from '../queue/jobs.ts';
@@ -28,6 +31,14 @@ export async function runJob(deps: Deps, name: string, data: unknown): Promise<v
       return await postDigest(deps, job.data);
     case 'correction':
       return await correctDigest(deps, job.data);
+    case 'digest-details':
+      return await postDigestDetails(deps, job.data);
+    case 'digest-help':
+      return await askToMend(deps, job.data);
+    case 'quiet-spell':
+      return await askQuietTeam(deps, job.data);
+    case 'roll-up':
+      return await postRollUp(deps, job.data);
     case 'verification':
       return await sendVerification(deps, job.data);
     case 'verification-result':

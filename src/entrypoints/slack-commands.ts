@@ -2,9 +2,12 @@ import type { App } from '@slack/bolt';
 import { answerNow } from '../flows/answer-now.ts';
 import type { Deps } from '../flows/deps.ts';
 import { explainScore } from '../flows/explain-score.ts';
+import { gatherDecisions } from '../flows/list-decisions.ts';
 import { listUseCases } from '../flows/list-use-cases.ts';
 import { openSetUpForm } from '../flows/set-up-team.ts';
+import { openWorkspaceForm } from '../flows/set-workspace.ts';
 import { showReport } from '../flows/show-report.ts';
+import { decisionsMessage } from '../slack/decision-messages.ts';
 import { helpMessage } from '../slack/help-message.ts';
 import { forPerson, tellBy, type Who } from './slack-context.ts';
 
@@ -16,7 +19,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   help: (_deps, who) => who.tell(helpMessage()),
   setup: (deps, who) => openSetUpForm(deps, who),
   checkin: (deps, who) => answerNow(deps, who),
-  report: async (deps, who, rest) => who.tell(await showReport(deps, who, rest)),
+  report: (deps, who, rest) => showReport(deps, who, rest),
+  decisions: async (deps, who) =>
+    who.tell(decisionsMessage(await gatherDecisions(deps, who, null))),
+  settings: (deps, who) => openWorkspaceForm(deps, who),
   usecases: async (deps, who, rest) => who.tell(await listUseCases(deps, who, rest)),
   why: async (deps, who, rest) => who.tell(await explainScore(deps, who, { teamName: rest })),
 };

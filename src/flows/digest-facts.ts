@@ -7,9 +7,9 @@ import { type Audience, suppress } from '../domain/suppression.ts';
 import type { FollowUp } from '../slack/decision-words.ts';
 import type { DigestFacts } from '../slack/digest-message.ts';
 import type { PastWeek } from '../slack/score-blocks.ts';
-import { listCheckInsUpTo } from '../store/check-ins.ts';
+import { type CheckInRow, listCheckInsUpTo } from '../store/check-ins.ts';
 import { findOwners, listDecisions } from '../store/decisions.ts';
-import { listDigestsUpTo } from '../store/digests.ts';
+import { type DigestRow, listDigestsUpTo } from '../store/digests.ts';
 import { listQuotes } from '../store/quotes.ts';
 import type { Db } from '../store/schema.ts';
 import type { Team } from '../store/teams.ts';
@@ -20,26 +20,44 @@ export const HISTORY_WEEKS = 12;
 const MAX_QUOTES = 3;
 const MAX_DECISIONS = 200;
 
-/** A week of a team as an audience may see it. */
-export type ToldWeek = { report: PublishedReport; time: ClaimedTime | null };
+/** A week of a team as an audience may see it; `postedAt` null: worked out now. */
+export type ToldWeek = {
+  report: PublishedReport;
+  time: ClaimedTime | null;
+  checkInId: string;
+  postedAt: Date | null;
+};
 
 const timeOf = (row: { saved_hours: number | null; redo_hours: number | null }) =>
   row.saved_hours === null || row.redo_hours === null
     ? null
     : { savedHours: row.saved_hours, redoHours: row.redo_hours };
 
-/** A week worked out now; null when the team had no check-in then. */
+/** The week of a check-in, worked out now; null when there is nothing to report on. */
 export async function workOutWeek(
   db: Db,
   team: Team,
-  week: string,
+  checkIn: Pick<CheckInRow, 'id' | 'week'>,
   audience: Audience,
 ): Promise<ToldWeek | null> {
-  const made = await makeTeamReport(db, team, week);
+  const made = await makeTeamReport(db, team, checkIn.week);
   if (!made) return null;
   const report = suppress(made, audience);
-  return { report, time: claimedTimeOf(made, report) };
+  return {
+    report,
+    time: claimedTimeOf(made, report),
+    checkInId: checkIn.id,
+    postedAt: null,
+  };
 }
+
+/** A week just as its digest showed it. */
+export const asPosted = (digest: DigestRow): ToldWeek => ({
+  report: digest.report,
+  time: timeOf(digest),
+  checkInId: digest.check_in_id,
+  postedAt: digest.posted_at,
+});
 
 /**
  * The weeks of a team up to one, oldest first, for an audience. Its own people see each digest just
@@ -62,8 +80,8 @@ export async function tellWeeks(
     const digest = digests.get(checkIn.id);
     const told =
       digest && (audience === 'own-team' || digest.report.visibility === 'totals')
-        ? { report: digest.report, time: timeOf(digest) }
-        : await workOutWeek(db, team, checkIn.week, audience);
+        ? asPosted(digest)
+        : await workOutWeek(db, team, checkIn, audience);
     if (told) weeks.push(told);
   }
   return weeks;
@@ -78,6 +96,7 @@ const toPastWeek = ({ report, time }: ToldWeek): PastWeek => ({
   redoHours: time?.redoHours ?? null,
 });
 
+/** Of several decisions on one use case the newest counts. */
 async function listFollowUps(
   db: Db,
   team: Team,
@@ -85,7 +104,10 @@ async function listFollowUps(
   previous: PublishedReport | null,
 ): Promise<FollowUp[]> {
   const decisions = await listDecisions(db, team.workspaceId, [team.id], MAX_DECISIONS);
+  const followed = new Set<string>();
   return decisions.flatMap((decision) => {
+    if (decision.week > report.week || followed.has(decision.use_case_id)) return [];
+    followed.add(decision.use_case_id);
     const weeks = followUpIn(decision.week, previous?.week ?? null, report.week);
     if (weeks === null) return [];
     const row = report.useCases.find(({ id }) => id === decision.use_case_id);
@@ -103,19 +125,19 @@ async function listFollowUps(
 /**
  * Everything a digest or report of one week says, around figures that may be shown. `before` are
  * the weeks that came before it, oldest first. Quotes come only where the totals do, and never
- * from answers that changed after `quotesUpTo`: a new one would show who wrote late.
+ * from answers that changed after the digest was posted: a new one would show who wrote late.
  */
 export async function gatherDigestFacts(
   db: Db,
   team: Team,
   told: ToldWeek,
   before: readonly ToldWeek[],
-  quoting: { checkInId: string; upTo: Date | null } | null,
+  { withQuotes = true, weeks = HISTORY_WEEKS }: { withQuotes?: boolean; weeks?: number } = {},
 ): Promise<DigestFacts> {
   const { workspaceId } = team;
   const { report } = told;
   const previous = before.at(-1)?.report ?? null;
-  const mayQuote = quoting !== null && report.replied !== null && report.replied > 0;
+  const mayQuote = withQuotes && report.replied !== null && report.replied > 0;
   return {
     teamId: team.id,
     teamName: team.name,
@@ -123,7 +145,7 @@ export async function gatherDigestFacts(
     weekLabel: weekInWords(report.week),
     report,
     headline: headlineOf(report, previous),
-    history: [...before, told].slice(-HISTORY_WEEKS).map(toPastWeek),
+    history: [...before, told].slice(-weeks).map(toPastWeek),
     owners: await findOwners(
       db,
       workspaceId,
@@ -131,9 +153,9 @@ export async function gatherDigestFacts(
     ),
     followUps: await listFollowUps(db, team, report, previous),
     quotes: mayQuote
-      ? await listQuotes(db, workspaceId, quoting.checkInId, {
+      ? await listQuotes(db, workspaceId, told.checkInId, {
           limit: MAX_QUOTES,
-          unchangedSince: quoting.upTo,
+          unchangedSince: told.postedAt,
         })
       : [],
     correction: null,

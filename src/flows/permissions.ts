@@ -1,4 +1,5 @@
 import { AssayError } from '../errors.ts';
+import { findExecutiveSettings } from '../store/executives.ts';
 import { findPerson } from '../store/people.ts';
 import { listLeaders, listMembers } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
@@ -53,5 +54,54 @@ export async function requireReader(
   throw new AssayError(
     'not-allowed',
     'A team’s report is for its members, its leaders and admins. Ask one of them to share it with you.',
+  );
+}
+
+/** Admins, and the people named as executives, see all teams beside each other. */
+export async function isExecutive(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>,
+  asking: Asking,
+): Promise<boolean> {
+  const { people } = await findExecutiveSettings(deps.db, asking.workspaceId);
+  return people.includes(asking.personId) || (await isAdmin(deps, asking));
+}
+
+/** @throws AssayError `not-allowed` unless the person is an executive or an admin. */
+export async function requireExecutive(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>,
+  asking: Asking,
+): Promise<void> {
+  if (await isExecutive(deps, asking)) return;
+  throw new AssayError(
+    'not-allowed',
+    'The report over all teams is for executives and admins. An admin can name executives in `/ai-adoption settings`.',
+  );
+}
+
+/** @throws AssayError `not-allowed` unless the person is an admin. */
+export async function requireAdmin(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>,
+  asking: Asking,
+): Promise<void> {
+  if (await isAdmin(deps, asking)) return;
+  throw new AssayError('not-allowed', 'These settings are for admins of this workspace.');
+}
+
+/**
+ * How someone reads a team: as one of its own people, or as an executive or admin from outside.
+ * @throws AssayError `not-allowed` when they may not read it at all.
+ */
+export async function readsAs(
+  deps: Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>,
+  asking: Asking,
+  teamId: string,
+): Promise<'own-team' | 'others'> {
+  const members = await listMembers(deps.db, asking.workspaceId, teamId);
+  if (members.some((member) => member.id === asking.personId)) return 'own-team';
+  if (await isLeader(deps, asking, teamId)) return 'own-team';
+  if (await isExecutive(deps, asking)) return 'others';
+  throw new AssayError(
+    'not-allowed',
+    'A team’s report is for its members, its leaders, executives and admins. Ask one of them to share it with you.',
   );
 }

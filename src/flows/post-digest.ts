@@ -8,7 +8,7 @@ import {
 } from '../slack/digest-message.ts';
 import { SlackCallError } from '../slack/poster.ts';
 import { type CheckInRow, findCheckIn, publishCheckIn } from '../store/check-ins.ts';
-import { findDigest, saveDigest } from '../store/digests.ts';
+import { type DigestRow, findDigest, saveDigest } from '../store/digests.ts';
 import { countChangedSince } from '../store/quotes.ts';
 import type { Db } from '../store/schema.ts';
 import { addTasks, findTaskOf, type TaskRef } from '../store/tasks.ts';
@@ -17,6 +17,7 @@ import { planQuietSpell } from './ask-quiet-team.ts';
 import { asksForMending, planMending } from './ask-to-mend.ts';
 import type { Deps } from './deps.ts';
 import {
+  asPosted,
   gatherDigestFacts,
   HISTORY_WEEKS,
   type ToldWeek,
@@ -42,12 +43,10 @@ export const postDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     if (!subject) return { state: 'skipped', reason: 'no_team' };
     const { team, checkIn, channelId } = subject;
     const madeAt = now();
-    const told = await workOutWeek(db, team, checkIn.week, 'own-team');
+    const told = await workOutWeek(db, team, checkIn, 'own-team');
     if (!told) return { state: 'skipped', reason: 'no_report' };
-    const facts = await gatherDigestFacts(db, team, told, await weeksBefore(db, team, checkIn), {
-      checkInId: checkIn.id,
-      upTo: null,
-    });
+    const before = await weeksBefore(db, team, checkIn);
+    const facts = await gatherDigestFacts(db, team, told, before);
     try {
       const messageTs = await postOnce(deps, task, channelId, checkIn, (shows) =>
         digestMessage(facts, shows),
@@ -84,7 +83,9 @@ async function postOnce(
   return (
     found ??
     (await sendBest(deps, workspaceId, draw, (message) =>
-      slack.post(workspaceId, channelId, message, { mark, ...(threadTs && { threadTs }) }),
+      task.send(() =>
+        slack.post(workspaceId, channelId, message, { mark, ...(threadTs && { threadTs }) }),
+      ),
     ))
   );
 }
@@ -147,20 +148,13 @@ export const postDigestDetails = (deps: Telling, ref: TaskRef): Promise<void> =>
     return { state: 'done', channelId: digest.channel_id, messageTs };
   });
 
-type Digest = NonNullable<Awaited<ReturnType<typeof findDigest>>>;
-
 async function factsAsPosted(
   db: Db,
   team: Team,
   checkIn: CheckInRow,
-  digest: Digest,
+  digest: DigestRow,
 ): Promise<DigestFacts> {
-  const { saved_hours: savedHours, redo_hours: redoHours, report } = digest;
-  const time = savedHours === null || redoHours === null ? null : { savedHours, redoHours };
-  return gatherDigestFacts(db, team, { report, time }, await weeksBefore(db, team, checkIn), {
-    checkInId: checkIn.id,
-    upTo: digest.posted_at,
-  });
+  return gatherDigestFacts(db, team, asPosted(digest), await weeksBefore(db, team, checkIn));
 }
 
 /**
@@ -179,7 +173,7 @@ export const correctDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     const { team, checkIn } = subject;
     const { channel_id: channelId, message_ts: messageTs } = digest;
     const madeAt = now();
-    const told = await workOutWeek(db, team, checkIn.week, 'own-team');
+    const told = await workOutWeek(db, team, checkIn, 'own-team');
     if (!told) return { state: 'skipped', reason: 'no_report' };
     const late = await countChangedSince(
       db,
@@ -188,7 +182,7 @@ export const correctDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
       digest.corrected_at ?? digest.posted_at ?? checkIn.opened_at,
     );
     const mayShow = maySayAll(digest, told, late);
-    const corrected: Digest = mayShow
+    const corrected: DigestRow = mayShow
       ? {
           ...digest,
           report: told.report,
@@ -213,7 +207,7 @@ export const correctDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     return { state: 'done', channelId, messageTs };
   });
 
-const maySayAll = ({ report }: Digest, told: ToldWeek, late: number): boolean =>
+const maySayAll = ({ report }: DigestRow, told: ToldWeek, late: number): boolean =>
   told.report.visibility === 'named' || isQuiet(report) || late >= told.report.threshold;
 
 const countsOf = ({ report: { asked, replied, silent, away } }: ToldWeek) => ({

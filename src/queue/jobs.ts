@@ -12,6 +12,10 @@ export const JOB_SHAPES = {
   close: task,
   digest: task,
   correction: task,
+  'digest-details': task,
+  'digest-help': task,
+  'quiet-spell': task,
+  'roll-up': task,
   verification: task,
   'verification-result': task,
 } as const;

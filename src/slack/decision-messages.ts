@@ -1,4 +1,4 @@
-import type { DecisionChoice, FollowUpWeeks, Outcome } from '../domain/decision.ts';
+import type { DecisionChoice, Outcome } from '../domain/decision.ts';
 import {
   actions,
   type Blocks,
@@ -59,7 +59,8 @@ export type ListedDecision = {
   /** The day it was decided, in words. */
   decidedOn: string;
   isOverdue: boolean;
-  outcome: { weeks: FollowUpWeeks | null; since: Outcome } | null;
+  /** What became of it, once four weeks have passed. */
+  outcome: Outcome | null;
 };
 
 const decisionText = (decision: ListedDecision): string => {
@@ -70,8 +71,21 @@ const decisionText = (decision: ListedDecision): string => {
     `*${CHOICE_LABELS[decision.choice]}: ${said(decision.useCaseName, 80)}* (${said(decision.teamName, 60)})`,
     `${mention(decision.decidedBy)}, ${decision.decidedOn}${due}`,
     ...(decision.note ? [said(decision.note, 300)] : []),
-    ...(decision.outcome ? [outcomeInWords(decision.outcome.since)] : []),
+    ...(decision.outcome ? [outcomeInWords(decision.outcome)] : []),
   ].join('\n');
+};
+
+/** Told in a digest's thread, so that the team knows too. */
+export const decidedMessage = (facts: {
+  decidedBy: string;
+  useCaseName: string;
+  choice: DecisionChoice;
+  note: string | null;
+  dueOn: string | null;
+}): Message => {
+  const { note, dueOn } = facts;
+  const text = `${mention(facts.decidedBy)} decided on “${said(facts.useCaseName, 120)}”: *${CHOICE_LABELS[facts.choice].toLowerCase()}*${dueOn ? `, by ${dueOn}` : ''}.`;
+  return { text, blocks: [section(note ? `${text}\n${said(note, 500)}` : text)] };
 };
 
 const MAX_LISTED = 20;

@@ -13,7 +13,9 @@ export function helpMessage({ unknown }: { unknown?: string } = {}): Message {
       section(
         [
           '`/ai-adoption checkin`  answer now, or change your answer',
-          '`/ai-adoption report`  your team’s latest figures',
+          '`/ai-adoption report`  your team’s latest figures; `report all` for all teams',
+          '`/ai-adoption decisions`  what was decided on use cases, and what came of it',
+          '`/ai-adoption settings`  who sees all teams, for admins',
           '`/ai-adoption usecases`  what AI is used for, with owners, evidence and a clock',
           '`/ai-adoption why`  how your team’s scores came about',
           '`/ai-adoption setup`  set up the team of this channel',

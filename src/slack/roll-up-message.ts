@@ -104,9 +104,14 @@ const hasFigures = ({ organisation }: RollUpFacts): boolean =>
   SCORES.some((score) => organisation[score].score !== null) || organisation.netHours !== null;
 
 /** All teams beside each other and their totals: as a report, and as the executives' roll-up. */
-export function rollUpMessage(facts: RollUpFacts, shows: Shows): Message {
+export function rollUpMessage(
+  facts: RollUpFacts,
+  shows: Shows,
+  { withShare }: { withShare: boolean },
+): Message {
   const { organisation, week } = facts;
   const sentence = escapeText(facts.headline);
+  const target = { team: null, week, weeks: 1 };
   const title = `${facts.workspaceName} · ${facts.weekLabel}`;
   const lines = [
     ...hoursLines(organisation),
@@ -139,7 +144,8 @@ export function rollUpMessage(facts: RollUpFacts, shows: Shows): Message {
       ...teamBlocks(facts, shows),
       context(coverage(facts)),
       actions('report', [
-        button('Download CSV', clicks.downloadCsv.encode({ team: null, week, weeks: 1 })),
+        ...(withShare ? [button('Share here', clicks.shareReport.encode(target))] : []),
+        button('Download CSV', clicks.downloadCsv.encode(target)),
       ]),
     ],
   };

@@ -40,3 +40,19 @@ export async function countChangedSince(
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
+
+/** How many people have answered a check-in so far. */
+export async function countReplies(
+  db: Db,
+  workspaceId: string,
+  checkInId: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('reply')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('check_in_id', '=', checkInId)
+    .where('state', '=', 'replied')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -52,7 +52,7 @@ test.each(STORAGES)(
     ]);
 
     await runUntil(new Date('2026-11-23T08:00:00Z'));
-    const digest = workspace.messages(channel.id).at(-1);
+    const digest = workspace.messages(channel.id).findLast((message) => !message.threadTs);
     expect(digest?.text).toContain('5 of 6 answered');
 
     await workspace.as(ana.id).command(channel.id, '/ai-adoption', 'report');

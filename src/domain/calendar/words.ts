@@ -8,3 +8,6 @@ export const weekInWords = (week: Week): string =>
     /\u2009/g,
     ' ',
   );
+
+/** A date as people say it: "16 Nov". */
+export const dayInWords = (date: string): string => DAY.format(new Date(date));

@@ -1,0 +1,42 @@
+import type { App } from '@slack/bolt';
+import { touchDigest } from '../flows/count-touch.ts';
+import type { Deps } from '../flows/deps.ts';
+import { downloadCsv } from '../flows/download-csv.ts';
+import { setWorkspace } from '../flows/set-workspace.ts';
+import { shareReport } from '../flows/share-report.ts';
+import { showReport, showReportOf } from '../flows/show-report.ts';
+import { plainMessage } from '../slack/help-message.ts';
+import { clicks, modals } from '../slack/interactions.ts';
+import { readWorkspaceForm } from '../slack/workspace-modal.ts';
+import { onClick, type Who } from './slack-context.ts';
+import { onSubmit } from './slack-submit.ts';
+
+const ALL_WEEKS = 12;
+
+type Wanted = Parameters<typeof shareReport>[2];
+
+/** The report on demand: shown, shared, taken away as a file; and who may see all teams. */
+export function registerReports(app: App, deps: Deps): void {
+  onClick(app, deps, clicks.showReport, async (who, { team, weeks }) => {
+    if (!team) return await showReport(deps, who, '');
+    await showReportOf(deps, who, team, weeks ?? ALL_WEEKS);
+    await touchDigest(deps, { ...who, teamId: team }, 'opens');
+  });
+
+  const share = async (who: Who, wanted: Wanted, isSure: boolean) => {
+    const question = await shareReport(deps, who, wanted, { isSure });
+    if (question) await who.tell(question);
+  };
+  onClick(app, deps, clicks.shareReport, (who, wanted) => share(who, wanted, false));
+  onClick(app, deps, clicks.shareAnyway, (who, wanted) => share(who, wanted, true));
+
+  onClick(app, deps, clicks.downloadCsv, async (who, wanted) => {
+    await downloadCsv(deps, who, wanted);
+    await who.tell(plainMessage('The file is in our direct messages.'));
+  });
+
+  onSubmit(app, deps, modals.workspaceSettings, async (who) => {
+    await setWorkspace(deps, who, readWorkspaceForm(who.values));
+    return undefined;
+  });
+}
