@@ -67,7 +67,7 @@ export function applyReply(world: World, herald: Herald, url: ResponseUrl, value
     return;
   }
   if (!body.text && !body.blocks?.length) throw new SlackError('no_text');
-  checkBody(body);
+  checkBody(world, body);
   const threadTs = body.thread_ts ?? url.threadTs;
   const message = addMessage(world, workspace, {
     channel: url.channelId,
@@ -108,7 +108,7 @@ function changeOriginal(
     if (!before.ephemeralFor) void herald.aboutMessage(workspace, channel, { before });
     return;
   }
-  checkBody(body);
+  checkBody(world, body);
   const after: Message = {
     ...before,
     text: body.text ?? '',

@@ -56,6 +56,7 @@ function makeWorld(options: SandboxOptions): World {
     ackTimeoutMs: options.ackTimeoutMs ?? LIMITS.triggerMs,
     eventRetryMs: options.eventRetryMs ?? RETRIES,
     rateLimits: options.rateLimits ?? false,
+    refuseBlocks: options.refuseBlocks ?? [],
     workspaces: [],
     triggers: new Map(),
     responseUrls: new Map(),

@@ -76,6 +76,7 @@ export interface World {
   readonly ackTimeoutMs: number;
   readonly eventRetryMs: readonly number[];
   readonly rateLimits: boolean;
+  readonly refuseBlocks: readonly string[];
   readonly workspaces: WorkspaceState[];
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;

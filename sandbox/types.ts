@@ -295,6 +295,8 @@ export interface SandboxOptions {
   restore?: SandboxSave;
   /** Keeps Slack's published rate limits; default false. */
   rateLimits?: boolean;
+  /** Block types this Slack does not take yet, as while a new one rolls out. */
+  refuseBlocks?: readonly string[];
   /** How long the app has to acknowledge, in ms; default 3,000, as in Slack. */
   ackTimeoutMs?: number;
   /** Waits before the retries of an event, in ms; default 0, 60,000 and 300,000. */

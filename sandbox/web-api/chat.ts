@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRaw } from '../block-kit/checks.ts';
 import { errorsOf, validateMessage } from '../block-kit.ts';
 import { faultyPayload, SlackError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
@@ -11,7 +12,7 @@ import {
   withBlockIds,
 } from '../messages.ts';
 import { presentMessage } from '../present.ts';
-import { nextTs } from '../state.ts';
+import { nextTs, type World } from '../state.ts';
 import type { Channel, Message } from '../types.ts';
 import { blocksShape, type Call, decode, fromJson, type Method, readChannel } from './call.ts';
 
@@ -29,10 +30,20 @@ const postShape = z.object({
   ...bodyShape,
 });
 
+const refusals = (refused: readonly string[], blocks: unknown): string[] =>
+  (Array.isArray(blocks) ? blocks : []).flatMap((block: unknown, index) =>
+    isRaw(block) && refused.includes(String(block.type))
+      ? [`[ERROR] unsupported type: ${String(block.type)} [json-pointer:/blocks/${index}/type]`]
+      : [],
+  );
+
 /** Refuses what Slack refuses; hands back the warnings. */
-export function checkBody(body: { text?: string | undefined; blocks?: unknown }): string[] {
+export function checkBody(
+  { refuseBlocks }: Pick<World, 'refuseBlocks'>,
+  body: { text?: string | undefined; blocks?: unknown },
+): string[] {
   if ((body.text ?? '').length > LIMITS.messageText) throw new SlackError('msg_too_long');
-  const faults = validateMessage(body);
+  const faults = [...validateMessage(body), ...refusals(refuseBlocks, body.blocks)];
   const errors = errorsOf(faults);
   if (errors.length > 0) throw faultyPayload('invalid_blocks', errors);
   return faults;
@@ -59,7 +70,7 @@ const postMessage: Method = async (call) => {
   const args = decode(call, postShape);
   const channel = target(call, args.channel);
   needBody(args);
-  const messages = checkBody(args);
+  const messages = checkBody(call.world, args);
   const { world, workspace } = call;
   if (args.thread_ts && !findMessage(workspace, channel.id, args.thread_ts)) {
     throw new SlackError('thread_not_found');
@@ -103,7 +114,7 @@ const update: Method = async (call) => {
   const text = args.text ?? before.text;
   // Documented: new text alone takes the blocks away; blocks alone leave no “edited” mark.
   const blocks = args.blocks ?? (args.text === undefined ? before.blocks : []);
-  const messages = checkBody({ text, ...(args.blocks ? { blocks } : {}) });
+  const messages = checkBody(world, { text, ...(args.blocks ? { blocks } : {}) });
   const metadata = metadataShape.safeParse(args.metadata);
   const kept = args.metadata === undefined ? before.metadata : metadata.data;
   const { metadata: _, editedTs: __, ...rest } = before;
@@ -138,7 +149,7 @@ const postEphemeral: Method = (call) => {
   const args = decode(call, postShape.extend({ user: z.string() }));
   const channel = target(call, args.channel);
   needBody(args);
-  checkBody(args);
+  checkBody(call.world, args);
   if (!channel.members.includes(args.user)) throw new SlackError('user_not_in_channel');
   const message = addMessage(call.world, call.workspace, {
     channel: channel.id,

@@ -67,7 +67,7 @@ const complete: Method = async (call) => {
   if (channel && !channel.members.includes(workspace.botUserId)) {
     throw new SlackError('not_in_channel');
   }
-  if (args.blocks) checkBody({ text: args.initial_comment ?? ' ', blocks: args.blocks });
+  if (args.blocks) checkBody(world, { text: args.initial_comment ?? ' ', blocks: args.blocks });
   const done = args.files.map(({ id, title }) => finished(call, id, title, channel?.id));
   for (const file of done) workspace.files.set(file.id, file);
   world.changed.send({ workspaceId: workspace.id, what: 'files' });
