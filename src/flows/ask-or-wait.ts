@@ -4,7 +4,7 @@ import type { CheckInRow } from '../store/check-ins.ts';
 import { listHolidays } from '../store/holidays.ts';
 import { findPerson } from '../store/people.ts';
 import { AWAY_REASON } from '../store/report-facts.ts';
-import { findTeam, listMembers } from '../store/teams.ts';
+import { findTeam } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 import { refreshDnd } from './refresh-people.ts';
 import type { ClaimedTask, Outcome } from './work-task.ts';
@@ -38,13 +38,7 @@ export async function askOrWait(
   if (!(await isMember(db, workspaceId, task.team_id, personId))) {
     return { state: 'skipped', reason: 'left_team' };
   }
-  const mates = await listMembers(db, workspaceId, task.team_id);
-  await refreshDnd(
-    deps,
-    workspaceId,
-    personId,
-    mates.map((mate) => mate.id),
-  );
+  await refreshDnd(deps, known, checkIn.id);
   const person = (await findPerson(db, workspaceId, personId)) ?? known;
   const team = await findTeam(db, workspaceId, task.team_id);
   const holidays = await listHolidays(db, workspaceId, task.team_id);

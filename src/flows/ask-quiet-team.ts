@@ -66,7 +66,8 @@ export const askQuietTeam = (
       teamName: team.name,
       isMonthly: team.schedule.cadence === 'monthly',
     });
-    const messageTs = found ?? (await task.send(() => slack.post(workspaceId, dm, message, { mark })));
+    const messageTs =
+      found ?? (await task.send(() => slack.post(workspaceId, dm, message, { mark })));
     return { state: 'done', channelId: dm, messageTs };
   });
 

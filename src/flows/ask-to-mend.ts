@@ -79,8 +79,6 @@ export const askToMend = (
       ? await slack.findMarked(workspaceId, dm, mark, checkIn.opened_at)
       : null;
     if (found) return { state: 'done', channelId: dm, messageTs: found };
-    const sent = await task.send(() =>
-      tellPerson(deps, workspaceId, personId, message, { mark }),
-    );
+    const sent = await task.send(() => tellPerson(deps, workspaceId, personId, message, { mark }));
     return { state: 'done', channelId: sent.channelId, messageTs: sent.ts };
   });

@@ -1,13 +1,15 @@
 import { isResting, mayBeAsked, memberTimeOf } from '../domain/asking.ts';
 import { type CheckInTimes, promptDueAt } from '../domain/calendar.ts';
+import { missedMessage } from '../slack/missed-message.ts';
 import { SlackCallError } from '../slack/poster.ts';
 import { listAskedOutcomes, listJoinTimes, RESTING_REASON } from '../store/asked.ts';
 import { addCheckIn, type CheckInRow } from '../store/check-ins.ts';
 import { listHolidays } from '../store/holidays.ts';
+import { findPerson } from '../store/people.ts';
 import { AWAY_REASON } from '../store/report-facts.ts';
 import type { Db } from '../store/schema.ts';
 import { addTasks } from '../store/tasks.ts';
-import { findTeam, listMembers, type Team } from '../store/teams.ts';
+import { findTeam, listLeaders, listMembers, type Team } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 import { planNextCheckIn, timesOf } from './plan-check-in.ts';
 import { refreshPeople } from './refresh-people.ts';
@@ -27,7 +29,7 @@ export async function openCheckIn(
   if (!due?.nextCheckInAt || !due.nextCheckInDate || due.nextCheckInAt > now()) return 'not-due';
   const times = await timesOf(db, due, due.nextCheckInDate);
   await refreshMembers(deps, due);
-  return await db.transaction().execute(async (trx) => {
+  const opening = await db.transaction().execute(async (trx): Promise<Opening> => {
     await trx
       .selectFrom('team')
       .select('id')
@@ -46,6 +48,25 @@ export async function openCheckIn(
     if (isTooLate) return 'too-late';
     return checkIn ? 'opened' : 'already-open';
   });
+  if (opening === 'too-late') await tellMissed(deps, due, times);
+  return opening;
+}
+
+/** Nobody was asked because nothing ran in time; the leaders would otherwise wait for a digest. */
+async function tellMissed(
+  { db, slack, log }: Pick<Deps, 'db' | 'slack' | 'log'>,
+  { workspaceId, id: teamId, name }: Team,
+  { date }: CheckInTimes,
+): Promise<void> {
+  log.warn({ workspaceId, teamId, date }, 'a check-in was missed: Assay was not running');
+  const team = await findTeam(db, workspaceId, teamId);
+  for (const leader of await listLeaders(db, workspaceId, teamId)) {
+    const message = missedMessage(name, date, team?.nextCheckInDate ?? null);
+    const dmChannelId = (await findPerson(db, workspaceId, leader))?.dm_channel_id ?? null;
+    await slack
+      .postToPerson(workspaceId, { id: leader, dmChannelId }, message)
+      .catch((err: unknown) => log.warn({ err, teamId }, 'a leader could not be told'));
+  }
 }
 
 const checkInOf = (team: Team, times: CheckInTimes) => ({

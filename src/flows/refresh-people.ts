@@ -1,6 +1,6 @@
 import { SlackCallError } from '../slack/poster.ts';
+import { listStaleOfThoseNext, saveDndWindows } from '../store/do-not-disturb.ts';
 import { findPeople, type PersonFacts, savePeople } from '../store/people.ts';
-import { listDndStale, saveDnd } from '../store/person-settings.ts';
 import type { Deps } from './deps.ts';
 
 /** Facts older than this are asked of Slack again before they are relied on, in ms. */
@@ -27,12 +27,19 @@ export function personFactsOf(id: string, user: SlackUser): PersonFacts {
   };
 }
 
-/** Brings what is known of people up to date from Slack, asking only of those not asked of lately. */
+/** From so many on, listing everyone in the workspace takes Slack fewer calls than asking for each. */
+const LIST_FROM = 20;
+
+/**
+ * Brings what is known of people up to date from Slack, asking only of those not asked of lately:
+ * changes come as events, so this is for people who are new and for events that were missed.
+ */
 export async function refreshPeople(
-  { db, slack, now }: Pick<Deps, 'db' | 'slack' | 'now'>,
+  deps: Pick<Deps, 'db' | 'slack' | 'now'>,
   workspaceId: string,
   ids: readonly string[],
 ): Promise<void> {
+  const { db, slack, now } = deps;
   const at = now();
   const known = await findPeople(db, workspaceId, ids);
   const fresh = new Set(
@@ -40,11 +47,27 @@ export async function refreshPeople(
       .filter((row) => row.checked_at && at.getTime() - row.checked_at.getTime() < STALE_MS)
       .map((row) => row.id),
   );
-  const facts: PersonFacts[] = [];
-  for (const id of ids) {
-    if (!fresh.has(id)) facts.push(personFactsOf(id, await slack.userInfo(workspaceId, id)));
+  const stale = new Set(ids.filter((id) => !fresh.has(id)));
+  if (stale.size >= LIST_FROM) await refreshFromList(deps, workspaceId, stale);
+  for (const id of stale) {
+    const facts = personFactsOf(id, await slack.userInfo(workspaceId, id));
+    await savePeople(db, workspaceId, [facts], at);
   }
-  await savePeople(db, workspaceId, facts, at);
+}
+
+/** Takes out of `stale` everyone the list tells of; people of other organisations are not in it. */
+async function refreshFromList(
+  { db, slack, now }: Pick<Deps, 'db' | 'slack' | 'now'>,
+  workspaceId: string,
+  stale: Set<string>,
+): Promise<void> {
+  for await (const users of slack.listUsers(workspaceId)) {
+    const facts = users.flatMap((user) =>
+      user.id && stale.delete(user.id) ? [personFactsOf(user.id, user)] : [],
+    );
+    await savePeople(db, workspaceId, facts, now());
+    if (stale.size === 0) return;
+  }
 }
 
 /** Do Not Disturb older than this is asked of Slack again before someone is asked, in ms. */
@@ -53,24 +76,23 @@ const DND_STALE_MS = 10 * 60_000;
 const DND_BATCH = 50;
 
 /**
- * Brings Do Not Disturb up to date for someone about to be asked, and for as many of the others, who
- * are likely next, as the same call tells. What Slack does not tell stays as it was.
+ * Brings Do Not Disturb up to date for someone about to be asked, and for as many of those asked next
+ * as the same call tells. What Slack does not tell stays as it was.
  */
 export async function refreshDnd(
   { db, slack, now, log }: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
-  workspaceId: string,
-  personId: string,
-  others: readonly string[],
+  person: { workspace_id: string; id: string; dnd_checked_at: Date | null },
+  checkInId: string,
 ): Promise<void> {
+  const { workspace_id: workspaceId, id } = person;
   const before = new Date(now().getTime() - DND_STALE_MS);
-  const stale = await listDndStale(db, workspaceId, [personId, ...others], before);
-  if (!stale.includes(personId)) return;
-  const asked = [personId, ...stale.filter((id) => id !== personId)].slice(0, DND_BATCH);
+  if (person.dnd_checked_at && person.dnd_checked_at >= before) return;
+  const next = await listStaleOfThoseNext(db, workspaceId, checkInId, before, DND_BATCH);
+  const asked = [id, ...next.filter((other) => other !== id)].slice(0, DND_BATCH);
   try {
-    const windows = await slack.dndOf(workspaceId, asked);
-    for (const id of asked) {
-      await saveDnd(db, { workspaceId, personId: id }, windows.get(id) ?? null, now());
-    }
+    const told = await slack.dndOf(workspaceId, asked);
+    const windows = new Map(asked.map((one) => [one, told.get(one) ?? null]));
+    await saveDndWindows(db, workspaceId, windows, now());
   } catch (error) {
     if (!(error instanceof SlackCallError)) throw error;
     log.warn({ reason: error.reason }, 'Do Not Disturb not refreshed');

@@ -83,11 +83,15 @@ async function deliver(
   const { db, slack, now } = deps;
   const { workspace_id: workspaceId, person_id: personId } = task;
   const mark = { type: 'assay_task', taskId: task.id } as const;
-  const channelId = await dmOf({ db, slack }, workspaceId, personId);
-  const isWelcome = (await findPerson(db, workspaceId, personId))?.welcomed_at === null;
+  const person = await findPerson(db, workspaceId, personId);
+  const dmChannelId = person?.dm_channel_id ?? null;
+  const isWelcome = person?.welcomed_at === null;
   const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId);
   const message = promptMessage({ ...facts, isReminder, isWelcome });
-  const messageTs = await slack.post(workspaceId, channelId, message, { mark });
+  const { channelId, ts: messageTs } = await task.send(() =>
+    slack.postToPerson(workspaceId, { id: personId, dmChannelId }, message, { mark }),
+  );
+  if (!dmChannelId) await rememberDm(db, workspaceId, personId, channelId);
   if (isWelcome) await markWelcomed(db, { workspaceId, personId }, now());
   return { state: 'done', channelId, messageTs };
 }

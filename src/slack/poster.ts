@@ -17,6 +17,9 @@ import { sendBytes } from './send-bytes.ts';
 
 export { SlackCallError } from './call-error.ts';
 
+/** Slack stamps messages by its own clock, which may be behind ours by as much, in ms. */
+const CLOCK_MARGIN_MS = 24 * 3_600_000;
+
 /** Identifies a posted message for good, so that after a crash it can be found instead of sent twice. */
 export type MessageMark = { type: 'assay_task'; taskId: string };
 
@@ -106,8 +109,8 @@ export function createPoster(workspaces: ReadonlyMap<string, Workspace>, pacing:
     },
 
     /**
-     * The ts of a message of ours that carries this mark, sent at or after `since`, in a channel or
-     * in one of its threads; null when there is none.
+     * The ts of a message of ours that carries this mark, sent at or after `since` on our clock, in a
+     * channel or in one of its threads; null when there is none.
      */
     async findMarked(
       workspaceId: string,
@@ -120,7 +123,7 @@ export function createPoster(workspaces: ReadonlyMap<string, Workspace>, pacing:
       do {
         const wanted = {
           channel,
-          oldest: String(since.getTime() / 1000),
+          oldest: String((since.getTime() - CLOCK_MARGIN_MS) / 1000),
           include_all_metadata: true,
           limit: 200,
           ...(cursor && { cursor }),

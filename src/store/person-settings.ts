@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
 type Person = { workspaceId: string; personId: string };
@@ -31,25 +30,6 @@ export async function saveDnd(
       dnd_checked_at: checkedAt,
     })
     .execute();
-}
-
-/** Of the given people, those whose Do Not Disturb was not asked of Slack since `before`. */
-export async function listDndStale(
-  db: Db,
-  workspaceId: string,
-  ids: readonly string[],
-  before: Date,
-): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('person')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', sql<string>`any(${ids})`)
-    .where((eb) => eb.or([eb('dnd_checked_at', 'is', null), eb('dnd_checked_at', '<', before)]))
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => row.id);
 }
 
 /** Marks that someone was welcomed; the first time stands. */
