@@ -1,10 +1,15 @@
 import type { App } from '@slack/bolt';
+import { answerNow } from '../flows/answer-now.ts';
 import type { Deps } from '../flows/deps.ts';
+import { eraseMyData, exportMyData, openEraseForm, showMyData } from '../flows/my-data.ts';
 import { pauseByWords, pauseOf, pausePerson, resumePerson } from '../flows/pause.ts';
 import { refreshHome } from '../flows/publish-home.ts';
-import { clicks, dates } from '../slack/interactions.ts';
+import { plainMessage } from '../slack/help-message.ts';
+import { clicks, dates, modals } from '../slack/interactions.ts';
+import { readEraseForm } from '../slack/my-data-message.ts';
 import { pauseMessage } from '../slack/pause-blocks.ts';
-import { onClick, onDate, type Who } from './slack-context.ts';
+import { onClick, onDate, tellInDm, type Who } from './slack-context.ts';
+import { onSubmit } from './slack-submit.ts';
 
 /** A person's own controls: their pause and their data. */
 export function registerPersonal(app: App, deps: Deps): void {
@@ -21,11 +26,38 @@ export function registerPersonal(app: App, deps: Deps): void {
     await resumePerson(deps, who);
     await tellPause(who, 'Welcome back.');
   });
+  onClick(app, deps, clicks.showMyData, (who) => dataCommand(deps, who));
+  onClick(app, deps, clicks.exportMyData, async (who) => {
+    await exportMyData(deps, who);
+    await who.tell(plainMessage('The file is in your messages with me.'));
+  });
+  onClick(app, deps, clicks.openErase, (who) => openEraseForm(deps, who, who.triggerId));
+  onSubmit(app, deps, modals.erase, async ({ workspaceId, personId, values }) => {
+    const form = readEraseForm(values);
+    const who = { workspaceId, personId };
+    await eraseMyData(deps, who, form);
+    const asking = form.stopsAsking
+      ? ' I will not ask you again; `/ai-adoption pause off` changes that.'
+      : '';
+    return () =>
+      tellInDm(deps, workspaceId, personId)(plainMessage(`Your data is erased.${asking}`));
+  });
   onDate(app, deps, dates.pauseUntil, async (who, _subject, until) => {
     await pausePerson(deps, who, { from: null, until });
     await tellPause(who);
   });
 }
+
+/** `/ai-adoption checkin`, and its button: the check-in comes to the DM, wherever it was asked for. */
+export async function checkInCommand(deps: Deps, who: Who): Promise<void> {
+  await answerNow(deps, who);
+  if (who.channelId.startsWith('D')) return;
+  await who.tell(plainMessage('Your check-in is in your messages with me.'));
+}
+
+/** `/ai-adoption me` */
+export const dataCommand = async (deps: Deps, who: Who): Promise<void> =>
+  who.tell(await showMyData(deps, who));
 
 /** `/ai-adoption pause …` */
 export async function pauseCommand(deps: Deps, who: Who, words: string): Promise<void> {

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { answerNow } from '../flows/answer-now.ts';
 import type { Deps } from '../flows/deps.ts';
 import { explainScore } from '../flows/explain-score.ts';
 import { gatherDecisions } from '../flows/list-decisions.ts';
@@ -9,6 +8,7 @@ import { openWorkspaceForm } from '../flows/set-workspace.ts';
 import { showReport } from '../flows/show-report.ts';
 import { decisionsMessage } from '../slack/decision-messages.ts';
 import { helpMessage } from '../slack/help-message.ts';
+import { checkInCommand, dataCommand, pauseCommand } from './person-actions.ts';
 import { forPerson, tellBy, type Who } from './slack-context.ts';
 
 export const COMMAND = '/ai-adoption';
@@ -18,7 +18,9 @@ type Subcommand = (deps: Deps, who: Who, rest: string) => Promise<unknown>;
 const SUBCOMMANDS: Record<string, Subcommand> = {
   help: (_deps, who) => who.tell(helpMessage()),
   setup: (deps, who) => openSetUpForm(deps, who),
-  checkin: (deps, who) => answerNow(deps, who),
+  checkin: (deps, who) => checkInCommand(deps, who),
+  pause: (deps, who, rest) => pauseCommand(deps, who, rest),
+  me: (deps, who) => dataCommand(deps, who),
   report: (deps, who, rest) => showReport(deps, who, rest),
   decisions: async (deps, who) =>
     who.tell(decisionsMessage(await gatherDecisions(deps, who, null))),

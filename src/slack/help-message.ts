@@ -1,4 +1,4 @@
-import { actions, button, type Message, section } from './blocks.ts';
+import { actions, button, type Message, said, section } from './blocks.ts';
 import { clicks } from './interactions.ts';
 
 /** The short help: what Assay does and the doors into it. */
@@ -8,11 +8,15 @@ export function helpMessage({ unknown }: { unknown?: string } = {}): Message {
   return {
     text,
     blocks: [
-      ...(unknown ? [section(`I don’t know “${unknown}” yet. Here is what I can do.`)] : []),
+      ...(unknown
+        ? [section(`I don’t know “${said(unknown, 60)}” yet. Here is what I can do.`)]
+        : []),
       section(text),
       section(
         [
           '`/ai-adoption checkin`  answer now, or change your answer',
+          '`/ai-adoption pause`  ask me nothing for a while, such as `pause until Monday`; `pause off` ends it',
+          '`/ai-adoption me`  what I hold about you: see it, take it with you, erase it',
           '`/ai-adoption report`  your team’s latest figures; `report all` for all teams',
           '`/ai-adoption decisions`  what was decided on use cases, and what came of it',
           '`/ai-adoption settings`  who sees all teams, for admins',
