@@ -99,12 +99,12 @@ const realChange: Rule = (report) => {
   return `${SCORE_WORDS[biggest.name]} ${way} ${points} ${unit} to ${Math.round(biggest.score)}.`;
 };
 
-const noChange: Rule = ({ change, utility, adoption }) => {
+const noChange: Rule = ({ change, utility, adoption, outcome }) => {
   if (SCORES.every((name) => change[name] === null)) return null;
-  if (utility.score !== null) return `No real change: Utility is at ${Math.round(utility.score)}.`;
-  if (adoption.score !== null) {
-    return `No real change: Adoption is at ${Math.round(adoption.score)}.`;
-  }
+  const at = (score: number) => Math.round(score);
+  if (utility.score !== null) return `No real change: Utility is at ${at(utility.score)}.`;
+  if (adoption.score !== null) return `No real change: Adoption is at ${at(adoption.score)}.`;
+  if (outcome.score !== null) return `No real change: Outcomes are at ${at(outcome.score)}.`;
   return 'No real change.';
 };
 

@@ -1,4 +1,5 @@
-import { weekInWords } from '../domain/calendar/words.ts';
+import { dayInWords, weekInWords } from '../domain/calendar/words.ts';
+import { dateInWeek } from '../domain/calendar.ts';
 import { type ClaimedTime, claimedTimeOf } from '../domain/claimed-time.ts';
 import { followUpIn, outcomeSince } from '../domain/decision.ts';
 import type { PublishedReport } from '../domain/figures.ts';
@@ -88,7 +89,7 @@ export async function tellWeeks(
 }
 
 const toPastWeek = ({ report, time }: ToldWeek): PastWeek => ({
-  label: weekInWords(report.week),
+  label: dayInWords(dateInWeek(report.week, 1)),
   adoption: report.adoption.score,
   outcome: report.outcome.score,
   utility: report.utility.score,

@@ -1,4 +1,5 @@
-import { weekInWords } from '../domain/calendar/words.ts';
+import { dayInWords, weekInWords } from '../domain/calendar/words.ts';
+import { dateInWeek } from '../domain/calendar.ts';
 import type { PublishedOrganisation, PublishedReport } from '../domain/figures.ts';
 import { headlineOf } from '../domain/headline.ts';
 import { rank } from '../domain/ranking.ts';
@@ -13,7 +14,7 @@ import { HISTORY_WEEKS } from './digest-facts.ts';
 import { makeOrganisationReport } from './make-organisation-report.ts';
 
 const toPastWeek = (report: PublishedReport): PastWeek => ({
-  label: weekInWords(report.week),
+  label: dayInWords(dateInWeek(report.week, 1)),
   adoption: report.adoption.score,
   outcome: report.outcome.score,
   utility: report.utility.score,

@@ -1,7 +1,7 @@
 import { MIN_SAMPLES } from '../domain/calibration.ts';
 import { type PublishedReport, RUNGS, type Rung, type Share } from '../domain/figures.ts';
 import { said } from './blocks.ts';
-import { BLOCKER_LABELS, duration } from './wording.ts';
+import { BLOCKER_LABELS, roughly } from './wording.ts';
 
 const MAX_BLOCKERS = 3;
 const QUOTE_LENGTH = 240;
@@ -19,11 +19,11 @@ export const money = (amount: number, currency: string): string =>
 export const hoursLines = ({ netHours, economics }: PublishedReport): string[] => {
   if (netHours === null) return [];
   const way = netHours < 0 ? 'lost' : 'saved';
-  const claimed = `*${duration(netHours * 60)} ${way}*, people claim, after checking and redoing.`;
+  const claimed = `*${roughly(netHours)} ${way}*, people claim, after checking and redoing.`;
   const { calibratedHours } = economics;
   if (calibratedHours === null) return [claimed];
   const really = calibratedHours < 0 ? 'lost' : 'saved';
-  return [`${claimed} By timed work it is *${duration(calibratedHours * 60)} ${really}*.`];
+  return [`${claimed} By timed work it is *${roughly(calibratedHours)} ${really}*.`];
 };
 
 /** Value, cost and cost per useful result, each only where it is known. */
@@ -47,6 +47,7 @@ export const claimsLine = ({ claims: { samples, ratio } }: PublishedReport): str
     return `Claims against reality: timed work ${found} what people thought.`;
   }
   if (samples === null) return 'Claims against reality: too few people timed their work to say.';
+  if (samples === 0) return 'Nobody has timed any work yet, so these hours are claims.';
   if (samples < MIN_SAMPLES) {
     return `Claims against reality: not calibrated, ${samples} of ${MIN_SAMPLES} timed samples so far.`;
   }
@@ -76,8 +77,8 @@ export const whoLine = (report: PublishedReport, teamName: string): string => {
   const held =
     report.visibility === 'named'
       ? ''
-      : ` Nothing that rests on fewer than ${report.threshold} people is shown.`;
-  return `${responseLine(report)} Counted are the members of ${said(teamName, 80)} who were asked; silence counts as neither yes nor no.${held}`;
+      : ` Nothing resting on fewer than ${report.threshold} people is shown.`;
+  return `${responseLine(report)} Counted: members of ${said(teamName, 80)} who were asked; silence is neither yes nor no.${held}`;
 };
 
 const RUNG_WORDS: Readonly<Record<Rung, readonly [string, string]>> = {
@@ -115,7 +116,10 @@ export const rungLines = ({ adoption }: PublishedReport): string[] =>
 /** What was held back, by reason; the figures' own keys are not for people. */
 export const heldBackLines = ({ hidden }: PublishedReport): string[] => {
   const counts = new Map<string, number>();
-  for (const { why } of hidden) counts.set(why, (counts.get(why) ?? 0) + 1);
+  for (const { what, why } of hidden) {
+    // How each use case adds to Outcomes is detail that totals never show; nobody misses it.
+    if (what !== 'outcomeTerms') counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
   return [...counts].map(
     ([why, count]) => `${count} ${count === 1 ? 'figure is' : 'figures are'} held back: ${why}`,
   );

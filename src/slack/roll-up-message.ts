@@ -97,7 +97,7 @@ const teamBlocks = (facts: RollUpFacts, shows: Shows): Blocks => {
 const coverage = ({ organisation, teams, absent }: RollUpFacts): string => {
   const without = absent === 0 ? '' : ` ${absent} had no check-in this week.`;
   const counted = `${teams.length} ${teams.length === 1 ? 'team' : 'teams'} counted.${without}`;
-  return `${responseLine(organisation)} ${counted} Nothing that rests on fewer than ${organisation.threshold} people is shown.`;
+  return `${responseLine(organisation)} ${counted} Nothing resting on fewer than ${organisation.threshold} people is shown.`;
 };
 
 const hasFigures = ({ organisation }: RollUpFacts): boolean =>

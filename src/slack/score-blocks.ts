@@ -20,9 +20,11 @@ const MIN_CHART_WEEKS = 2;
 
 const whole = (value: number): string => String(Math.round(value));
 
-/** A score with its interval, or "no data": never a made-up zero. */
-export const estimateInWords = ({ score, low, high }: Estimate): string => {
-  if (score === null || low === null || high === null) return 'no data';
+/** A score with its interval, or why there is none: never a made-up zero. */
+export const estimateInWords = ({ score, low, high }: Estimate, isHeldBack = false): string => {
+  if (score === null || low === null || high === null) {
+    return isHeldBack ? 'held back, it rests on too few people' : 'no data';
+  }
   if (high - low >= SAYS_NOTHING) return `*${whole(score)}*, too few answers to be sure`;
   return `*${whole(score)}*, likely ${whole(low)}–${whole(high)}`;
 };
@@ -34,25 +36,21 @@ export const changeInWords = (change: Change | null): string => {
   return ` · ${change.difference > 0 ? '▲ up' : '▼ down'} ${points}`;
 };
 
-const line = (label: string, estimate: Estimate, change: Change | null): string =>
-  `${label} ${estimateInWords(estimate)}${changeInWords(change)}`;
-
-/** The three scores, one to a line. */
-export const scoreBlocks = ({ adoption, outcome, utility, change }: PublishedReport): Blocks => [
-  section(
-    [
-      line('Adoption', adoption, change.adoption),
-      line('Outcomes', outcome, change.outcome),
-      line('Utility', utility, change.utility),
-    ].join('\n'),
-  ),
-];
-
 const LINES = [
   ['Adoption', 'adoption'],
   ['Outcomes', 'outcome'],
   ['Utility', 'utility'],
 ] as const;
+
+/** The three scores, one to a line. */
+export const scoreBlocks = (report: PublishedReport): Blocks => {
+  const held = new Set(report.hidden.map(({ what }) => what));
+  const lines = LINES.map(
+    ([label, score]) =>
+      `${label} ${estimateInWords(report[score], held.has(score))}${changeInWords(report.change[score])}`,
+  );
+  return [section(lines.join('\n'))];
+};
 
 type Scored = PastWeek & { adoption: number; outcome: number; utility: number };
 

@@ -34,10 +34,16 @@ export type VerdictFacts = {
   withButtons: boolean;
 };
 
+/** What is held back of a row takes its reason along; the verdict stands on the figures all the same. */
+const reasonOf = (row: UseCaseRow): string =>
+  row.users === null && row.verdict !== 'too-early'
+    ? 'The figures behind it are held back: they rest on too few people.'
+    : row.reason;
+
 const verdictText = (row: UseCaseRow, owner: string | undefined): string =>
   [
     `*${VERDICT_LABELS[row.verdict]}: ${said(row.name, 80)}*`,
-    row.reason,
+    reasonOf(row),
     `Evidence: ${row.grade}${owner ? ` · Owner: ${mention(owner)}` : ' · No owner yet'}`,
   ].join('\n');
 
@@ -49,7 +55,7 @@ const verdictRow = (row: UseCaseRow, facts: VerdictFacts): Blocks => {
   return [
     text,
     actions(`verdict.${row.id}`, [
-      button('Decide', clicks.decide.encode(target), 'primary'),
+      button('Decide', clicks.decide.encode(target)),
       button('Ask for evidence', clicks.askEvidence.encode(target)),
       button(owner ? 'Change owner' : 'Assign owner', clicks.assignOwner.encode(target)),
     ]),
@@ -59,7 +65,7 @@ const verdictRow = (row: UseCaseRow, facts: VerdictFacts): Blocks => {
 const plural = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
-const restLine = (rows: readonly UseCaseRow[], shown: number): string[] => {
+const restOf = (rows: readonly UseCaseRow[], shown: number): string => {
   const more = rows.filter(({ verdict }) => TO_DO.includes(verdict)).length - shown;
   const early = rows.filter(({ verdict }) => verdict === 'too-early').length;
   const watched = rows.filter(({ verdict }) => verdict === 'watch').length;
@@ -68,7 +74,7 @@ const restLine = (rows: readonly UseCaseRow[], shown: number): string[] => {
     ...(watched > 0 ? [`${watched} with no clear effect yet`] : []),
     ...(early > 0 ? [`${early} too early to judge`] : []),
   ];
-  return parts.length === 0 ? [] : [`Also: ${parts.join(', ')}.`];
+  return parts.join(', ');
 };
 
 /** At most five verdicts that ask for something, with reason, evidence grade, owner and buttons. */
@@ -77,11 +83,13 @@ export function verdictBlocks(facts: VerdictFacts): Blocks {
   const toDo = byVerdict(rows)
     .filter(({ verdict }) => TO_DO.includes(verdict))
     .slice(0, MAX_VERDICTS);
-  const rest = restLine(rows, toDo.length).map((line) => context(line));
-  if (toDo.length === 0) {
-    return rows.length === 0 ? [] : [section('Nothing to decide this time.'), ...rest];
-  }
-  return [...toDo.flatMap((row) => verdictRow(row, facts)), ...rest];
+  const rest = restOf(rows, toDo.length);
+  if (rows.length === 0) return [];
+  if (toDo.length === 0) return [section(`Nothing to decide this time: ${rest}.`)];
+  return [
+    ...toDo.flatMap((row) => verdictRow(row, facts)),
+    ...(rest === '' ? [] : [context(`Besides: ${rest}.`)]),
+  ];
 }
 
 const minutes = (value: number | null): string | null =>

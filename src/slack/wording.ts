@@ -40,6 +40,13 @@ export const duration = (minutes: number): string => {
   return `${hours} h ${rest} min`;
 };
 
+/** Hours as one would say them of a claim: "45 min", "3½ h", "11 h". */
+export const roughly = (hours: number): string => {
+  const size = Math.abs(hours);
+  if (size < 1) return duration(hours * 60);
+  return duration((size < 10 ? Math.round(size * 2) / 2 : Math.round(size)) * 60);
+};
+
 const bandLabel = (bands: readonly { value: number; label: string }[], value: number) =>
   bands.find((band) => band.value === value)?.label;
 
