@@ -17,9 +17,9 @@ const directMessage = z.object({
   user: z.string(),
   text: z.string().min(1),
   ts: z.string(),
-  subtype: z.undefined(),
-  bot_id: z.undefined(),
-  thread_ts: z.undefined(),
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
+  thread_ts: z.undefined().optional(),
 });
 
 const dndChange = z.object({

@@ -75,7 +75,7 @@ export const resumePerson = ({ db }: Pick<Deps, 'db'>, who: Person): Promise<voi
   savePause(db, who, null);
 
 const ENDS = /^(?:off|stop|end|resume|no|none|over|back|i'?m back)$/iu;
-const LEAD = /^(?:me )?(?:until|till|til|to|for|by)?\s+/iu;
+const LEAD = /^(?:me )?(?:until|till|til|to|for|by)\s+/iu;
 
 /**
  * `/ai-adoption pause …`: “until Monday”, “for two weeks”, “off”; with nothing said, nothing changes.
@@ -92,7 +92,7 @@ export async function pauseByWords(
     await resumePerson(deps, who);
     return 'Welcome back.';
   }
-  const day = ` ${said}`.replace(LEAD, '');
+  const day = said.replace(LEAD, '');
   const isSpan = /^(?:\d{1,2}|an?|one|two|three|four) (?:day|week)s?$/iu.test(day);
   const today = localDateOf(deps.now(), await zoneOf(deps, who));
   const until = readSpokenDay(isSpan ? `in ${day}` : day, today);

@@ -39,45 +39,36 @@ const menu = (
   options: items.map(({ id, label }) => option(label, click.encode({ d, u, v: id }).value)),
 });
 
-const missing = (facts: DraftCardFacts, use: DraftCardUse, at: number): ActionsBlockElement[] => {
-  const about = { draft: facts.draftId, use: at };
+const menus = (facts: DraftCardFacts, use: DraftCardUse, at: number): ActionsBlockElement[] => {
   const { candidates } = use;
+  const named = candidates.map(({ id, name }) => ({ id, label: name }));
+  const change = clicks.changeDraft.encode({ draft: facts.draftId, use: at });
+  const choices: [boolean, () => ActionsBlockElement][] = [
+    [
+      use.useCase === null && named.length > 0,
+      () => menu(clicks.pickDraftUseCase, 'Which use case?', facts, at, named),
+    ],
+    [use.useCase === null, () => button(named.length > 0 ? 'Another one' : 'Say what for', change)],
+    [use.times === null, () => menu(clicks.pickDraftTimes, 'How often?', facts, at, TIMES_BANDS)],
+    [
+      use.savedMinutes === null,
+      () => menu(clicks.pickDraftSaved, 'Time saved?', facts, at, SAVED_BANDS),
+    ],
+    [
+      use.redoMinutes === null,
+      () => menu(clicks.pickDraftRedo, 'Time checking?', facts, at, REDO_BANDS),
+    ],
+  ];
+  return choices.filter(([isMissing]) => isMissing).map(([, make]) => make());
+};
+
+const results = (facts: DraftCardFacts, use: DraftCardUse, at: number): ActionsBlockElement[] => {
+  if (use.resultUsed !== null) return [];
+  const about = { draft: facts.draftId, use: at };
   return [
-    ...(use.useCase === null && candidates.length > 0
-      ? [
-          menu(
-            clicks.pickDraftUseCase,
-            'Which use case?',
-            facts,
-            at,
-            candidates.map(({ id, name }) => ({ id, label: name })),
-          ),
-        ]
-      : []),
-    ...(use.useCase === null
-      ? [
-          button(
-            candidates.length > 0 ? 'Another one' : 'Say what for',
-            clicks.changeDraft.encode(about),
-          ),
-        ]
-      : []),
-    ...(use.times === null
-      ? [menu(clicks.pickDraftTimes, 'How often?', facts, at, TIMES_BANDS)]
-      : []),
-    ...(use.savedMinutes === null
-      ? [menu(clicks.pickDraftSaved, 'Time saved?', facts, at, SAVED_BANDS)]
-      : []),
-    ...(use.redoMinutes === null
-      ? [menu(clicks.pickDraftRedo, 'Time checking?', facts, at, REDO_BANDS)]
-      : []),
-    ...(use.resultUsed === null
-      ? [
-          button('Result was used', clicks.draftResultYes.encode(about)),
-          button('Partly', clicks.draftResultPartly.encode(about)),
-          button('Not used', clicks.draftResultNo.encode(about)),
-        ]
-      : []),
+    button('Yes, it was used', clicks.draftResultYes.encode(about)),
+    button('Partly', clicks.draftResultPartly.encode(about)),
+    button('No', clicks.draftResultNo.encode(about)),
   ];
 };
 
@@ -87,13 +78,18 @@ const nameOf = ({ useCase }: DraftCardUse): string => {
   return `*${said(useCase.newName, 120)}* (new)`;
 };
 
+/** Up to so many uses have their questions on lines of their own; more would not fit a message. */
+const ROOMY = 10;
+
 const rowsOfUses = (facts: DraftCardFacts, uses: readonly DraftCardUse[]): Blocks =>
   uses.flatMap((use, at) => {
-    const open = missing(facts, use, at);
+    const open = [menus(facts, use, at), results(facts, use, at)].filter((row) => row.length > 0);
+    const rows = uses.length <= ROOMY ? open : [open.flat()].filter((row) => row.length > 0);
     const change = button('Change', clicks.changeDraft.encode({ draft: facts.draftId, use: at }));
+    const question = use.resultUsed === null ? '\nWas the result used?' : '';
     return [
-      section(`${nameOf(use)}\n${factsInWords(use)}`, change),
-      ...(open.length > 0 ? [actions(`draft.${at}`, open)] : []),
+      section(`${nameOf(use)}\n${factsInWords(use)}${question}`, change),
+      ...rows.map((row, line) => actions(`draft.${at}.${line}`, row)),
     ];
   });
 
@@ -104,8 +100,14 @@ const confirm = ({ draftId: draft }: DraftCardFacts, label: string | null): Bloc
   ]),
 ];
 
-const asked = (unclear: readonly string[]): Blocks =>
-  unclear.length > 0 ? [context(unclear.map((question) => said(question, 300)).join('\n'))] : [];
+/** Questions that the menus of the card ask already. */
+const ASKED_BY_MENUS =
+  /(?:^|: )(?:How often did you use it|How much time did it save|How long did checking or redoing take)\?$/;
+
+const asked = (unclear: readonly string[]): Blocks => {
+  const open = unclear.filter((question) => !ASKED_BY_MENUS.test(question));
+  return open.length > 0 ? [context(open.map((question) => said(question, 300)).join('\n'))] : [];
+};
 
 function cardOfUses(facts: DraftCardFacts, draft: Draft & { kind: 'uses' }): Message {
   const isReady = draft.uses.every(isComplete);
@@ -143,8 +145,8 @@ function awayCard(facts: DraftCardFacts, draft: Draft & { kind: 'away' }): Messa
     return { text, blocks: [section(text), ...confirm(facts, 'Confirm')] };
   }
   if (until === null) {
-    const text = 'You are away. Which day are you back?';
-    return { text, blocks: [section(text), ...asked(unclear), ...ask] };
+    const text = `You are away. ${said(unclear[0] ?? 'Which day are you back?', 300)}`;
+    return { text, blocks: [section(text), ...ask] };
   }
   const text = `You are away and back on ${dayInWords(until)}. I ask nothing until then.${counted} Shall I note that?`;
   return { text, blocks: [section(text), ...confirm(facts, 'Confirm')] };

@@ -87,7 +87,7 @@ export function promptMessage(
     text: question(facts),
     blocks: [
       ...(facts.isWelcome ? [section(WELCOME)] : []),
-      context(`${whoSees(facts.team)} ${untilLine(facts)}.`),
+      context(whoSees(facts.team), untilLine(facts)),
       section(question(facts)),
       ...topChoice(facts, rows),
       ...shown.flatMap((row) => rowBlocks(facts.checkInId, row)),
