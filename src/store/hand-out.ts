@@ -66,11 +66,13 @@ async function takeKind(
   waits: ReturnType<typeof isWaiting>,
   limit: number,
 ): Promise<DueTask[]> {
+  // As a plain subquery the limited select may run once per row, and then it is no limit.
   const { rows } = await sql<{ id: string; kind: TaskKind; due_at: Date; attempts: number }>`
-    update task set queued_at = clock_timestamp()
-    where workspace_id = ${workspaceId} and id in (
+    with picked as materialized (
       select id from task where workspace_id = ${workspaceId} and ${kinds} and ${waits}
       order by due_at limit ${limit} for update skip locked)
+    update task set queued_at = clock_timestamp()
+    where workspace_id = ${workspaceId} and id in (select id from picked)
     returning id, kind, due_at, attempts`.execute(db);
   return rows
     .sort((a, b) => a.due_at.getTime() - b.due_at.getTime())
