@@ -102,8 +102,12 @@ async function loadBehind(
   if (report.outcomeTerms === null) return { evidence: new Map(), names: null };
   const whole = await makeTeamReport(db, team, report.week);
   if (!whole) return { evidence: new Map(), names: null };
+  const grades = new Map(report.outcomeTerms.map(({ id, grade }) => [id, grade]));
+  // What was entered after the report was out did not make its figures.
   const evidence = new Map(
-    whole.basis.facts.flatMap(({ id, evidence: found }) => (found ? [[id, found] as const] : [])),
+    whole.basis.facts.flatMap(({ id, evidence: found }) =>
+      found && found.grade === grades.get(id) ? [[id, found] as const] : [],
+    ),
   );
   const mayName = audience === 'own-team' && whole.figures.visibility === 'named';
   return { evidence, names: mayName ? await nameBasis(db, team, whole) : null };

@@ -78,7 +78,7 @@ const entry = (team: string, useCase: ListedUseCase): Blocks => {
 
 const empty = ({ search }: CatalogueFacts): string =>
   search === ''
-    ? 'No use cases yet. They come with the first answers.'
+    ? 'No use cases yet. They come with the first digest.'
     : `I found nothing like “${said(search, 80)}”. Try other letters.`;
 
 /** A team's use cases, or those found by a search, with what the reader can do about each. */

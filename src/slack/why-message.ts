@@ -1,8 +1,18 @@
 import type { Explanation } from '../domain/explanation.ts';
 import type { Estimate, OutcomeTerm, Rung, ScoreName } from '../domain/figures.ts';
 import { SCORES } from '../domain/figures.ts';
-import { type Blocks, context, divider, header, type Message, said, section } from './blocks.ts';
+import {
+  type Blocks,
+  clip,
+  context,
+  divider,
+  header,
+  type Message,
+  said,
+  section,
+} from './blocks.ts';
 import { type Figure, figureInWords, sourceInWords } from './evidence-message.ts';
+import { LIMITS } from './limits.ts';
 
 /** Who stands behind the figures, by name; only ever given where the team shares names. */
 export type WhyNames = {
@@ -35,15 +45,23 @@ const ABOUT: Record<ScoreName, string> = {
   utility: 'Both together: the square root of Adoption × Outcomes.',
 };
 
-const RUNG_WORDS: Record<Rung, string> = {
-  useful: 'Useful: people who replied and used a result',
-  repeatable: 'Repeatable: people with one use case that was useful in three of their replies',
-  indispensable: 'Indispensable: people who would be very disappointed without it',
+const RUNG_LABELS: Record<Rung, string> = {
+  useful: 'Useful',
+  repeatable: 'Repeatable',
+  indispensable: 'Indispensable',
 };
 
-/** Terms written out; a modal of a big team would pass Slack's limit. */
+/** Who is counted, and what of them: read after "3 of 5 people". */
+const RUNG_WORDS: Record<Rung, string> = {
+  useful: 'who replied had a result that was used',
+  repeatable: 'who replied three times or more had one use case that was useful in three of them',
+  indispensable: 'who were asked would be very disappointed without it',
+};
+
+/** Terms and names written out, so that a section stays within Slack's limit. */
 const MAX_TERMS = 20;
 const MAX_NAMES = 20;
+const ROOM = LIMITS.section - 100;
 
 const round = (value: number, digits = 1): string => value.toFixed(digits);
 
@@ -64,15 +82,15 @@ const whyHidden = ({ explanation }: WhyFacts, what: string): string | null =>
   explanation.hidden.find((one) => one.what === what)?.why ?? null;
 
 const rungLines = (facts: WhyFacts): string[] =>
-  facts.explanation.adoption.rungs.map(({ rung, share }) => {
-    const { numerator, denominator, value } = share;
+  facts.explanation.adoption.rungs.map(({ rung, share: counted }) => {
+    const { numerator, denominator, value } = counted;
     const held = whyHidden(facts, `adoption.${rung}`);
-    if (held) return `• ${RUNG_WORDS[rung]}: held back. ${held}`;
+    if (held) return `• ${RUNG_LABELS[rung]}: held back. ${held}`;
     if (numerator === null || denominator === null || value === null) {
-      return `• ${RUNG_WORDS[rung]}: no data yet, so it does not count`;
+      return `• ${RUNG_LABELS[rung]}: no data yet, so it does not count`;
     }
-    const share100 = `${numerator} of ${denominator} (${Math.round(100 * value)}%)`;
-    return `• ${RUNG_WORDS[rung]}: ${share100}${people(facts.names?.rungs[rung])}`;
+    const share = `${numerator} of ${denominator} people ${RUNG_WORDS[rung]}, ${Math.round(100 * value)}%`;
+    return `• ${RUNG_LABELS[rung]}: ${share}${people(facts.names?.rungs[rung])}`;
   });
 
 const evidenceLine = ({ evidence }: WhyFacts, id: string): string => {
@@ -110,21 +128,28 @@ const inputsOf = (facts: WhyFacts, score: ScoreName): string[] => {
 
 const sumOf = (facts: WhyFacts, score: ScoreName): string => {
   const { arithmetic } = facts.explanation[score];
-  if (arithmetic) return `\`${arithmetic}\``;
+  if (arithmetic) return `\`${clip(arithmetic, ROOM)}\``;
   const held = whyHidden(facts, score);
   if (held) return `Held back. ${held}`;
   return facts.explanation[score].score === null ? 'No data, so no figure.' : '';
 };
 
 const scoreSection = (facts: WhyFacts, score: ScoreName): Blocks => {
-  const lines = [
-    `*${LABELS[score]}: ${estimateInWords(facts.explanation[score])}*`,
-    ABOUT[score],
-    ...inputsOf(facts, score),
-    sumOf(facts, score),
-  ];
-  return [section(lines.filter((line) => line !== '').join('\n'))];
+  const title = `*${LABELS[score]}: ${estimateInWords(facts.explanation[score])}*`;
+  const lines = [`${title}\n${ABOUT[score]}`, ...inputsOf(facts, score), sumOf(facts, score)];
+  return packed(lines.filter((line) => line !== '')).map((text) => section(text));
 };
+
+/** Lines put together to as few texts as fit into a section each. */
+function packed(lines: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last === undefined || last.length + line.length >= ROOM) texts.push(line);
+    else texts[texts.length - 1] = `${last}\n${line}`;
+  }
+  return texts;
+}
 
 const basisLine = ({ explanation }: WhyFacts): string => {
   const { replied, reachable } = explanation;
