@@ -9,7 +9,7 @@ import { onSubmit } from './slack-submit.ts';
 export function registerViews(app: App, deps: Deps): void {
   onSubmit(app, deps, modals.setUp, async ({ workspaceId, personId, values }, about) => {
     const members = await listAskable(deps, workspaceId, about.channel);
-    const form = readSetUpForm(values, members.length);
+    const form = readSetUpForm(values, members.length, deps.now().toISOString().slice(0, 10));
     await setUpTeam(deps, { workspaceId, personId, channelId: about.channel }, form);
     return undefined;
   });

@@ -4,9 +4,16 @@ import { DEFAULT_SCHEDULE, DEFAULT_SETTINGS, type TeamSettings } from '../domain
 import { InvalidForm } from '../errors.ts';
 import { announcementMessage } from '../slack/announcement-message.ts';
 import { option } from '../slack/blocks.ts';
-import { type SetUpFacts, type SetUpForm, setUpModal } from '../slack/set-up-modal.ts';
+import {
+  fitsHolidayField,
+  type SetUpFacts,
+  type SetUpForm,
+  setUpModal,
+} from '../slack/set-up-modal.ts';
 import { audit } from '../store/audit.ts';
+import { listHolidays, saveHolidays } from '../store/holidays.ts';
 import { findPeople, findPerson } from '../store/people.ts';
+import type { Db } from '../store/schema.ts';
 import {
   addTeam,
   findTeamNamed,
@@ -65,6 +72,7 @@ export async function openSetUpForm(
     leaders: team ? await listLeaders(db, workspaceId, team.id) : [personId],
     memberCount: members.length,
     currency: workspace?.currency ?? 'USD',
+    holidays: team ? await listHolidays(db, workspaceId, team.id) : [],
   };
   await slack.openModal(workspaceId, here.triggerId, setUpModal(facts));
 }
@@ -102,6 +110,7 @@ export async function setUpTeam(
     const saved = before ? await saveTeam(trx, before.id, row) : await addTeam(trx, row);
     await setMembers(trx, workspaceId, saved.id, members, now());
     await setLeaders(trx, workspaceId, saved.id, form.leaders);
+    await keepHolidays(trx, saved, form.holidays);
     await planNextCheckIn(trx, saved, now());
     await audit(trx, {
       workspaceId,
@@ -128,6 +137,14 @@ export async function setUpTeam(
     );
   }
   return team;
+}
+
+/** An empty field takes away the holidays it showed; those too many to be shown stay. */
+async function keepHolidays(db: Db, team: Team, holidays: SetUpForm['holidays']): Promise<void> {
+  const { workspaceId, id } = team;
+  const before = await listHolidays(db, workspaceId, id);
+  if (holidays === null && !fitsHolidayField(before)) return;
+  await saveHolidays(db, workspaceId, id, holidays ?? []);
 }
 
 const changesWhoSees = (one: TeamSettings, other: TeamSettings): boolean =>

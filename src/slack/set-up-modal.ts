@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { isValidZone } from '../domain/calendar.ts';
+import { type Holiday, isValidZone, parseHolidays } from '../domain/calendar.ts';
 import { VISIBILITIES } from '../domain/check-in.ts';
 import {
   MAX_THRESHOLD,
@@ -7,7 +7,7 @@ import {
   type TeamSchedule,
   type TeamSettings,
 } from '../domain/team.ts';
-import { InvalidForm } from '../errors.ts';
+import { AssayError, InvalidForm } from '../errors.ts';
 import { type Blocks, context, input, option, plain, section } from './blocks.ts';
 import { ANSWER, type Form, initialOption, initialText, optionsOf, readForm } from './form.ts';
 import { modals } from './interactions.ts';
@@ -30,6 +30,7 @@ const FIELD = {
   threshold: 'threshold',
   goal: 'goal',
   rate: 'rate',
+  holidays: 'holidays',
 } as const;
 
 /** The action id of the time zone picker, whose options come from a search as one types. */
@@ -71,6 +72,7 @@ export type SetUpFacts = {
   /** People who would be asked: the channel's, without bots, guests and people from elsewhere. */
   memberCount: number;
   currency: string;
+  holidays: readonly Holiday[];
 };
 
 const dayInput = (blockId: string, label: string, weekday: number) =>
@@ -189,6 +191,43 @@ const privacyBlocks = ({ settings, currency }: SetUpFacts): Blocks => [
   ),
 ];
 
+const holidayLines = (holidays: readonly Holiday[]): string =>
+  holidays
+    .map(({ start, end, label }) =>
+      `${start}${end === start ? '' : `..${end}`} ${label ?? ''}`.trim(),
+    )
+    .join('\n');
+
+/** Whether holidays can be shown in the form's field. */
+export const fitsHolidayField = (holidays: readonly Holiday[]): boolean =>
+  holidayLines(holidays).length <= LIMITS.plainTextInput;
+
+/** More holidays than the field holds stay as they are unless others are pasted. */
+const holidayBlock = ({ holidays }: SetUpFacts): Blocks => {
+  const lines = holidayLines(holidays);
+  const fits = fitsHolidayField(holidays);
+  return [
+    input(
+      FIELD.holidays,
+      'Holidays: days on which nobody is asked',
+      {
+        type: 'plain_text_input',
+        action_id: ANSWER,
+        multiline: true,
+        max_length: LIMITS.plainTextInput,
+        placeholder: plain('2026-12-25 Christmas', 150),
+        ...(fits && initialText(lines)),
+      },
+      {
+        optional: true,
+        hint: fits
+          ? 'One date or range (2026-12-24..2026-12-31) to a line, or the text of a calendar file (ICS).'
+          : `${holidays.length} holidays are kept, too many to show here. What you paste replaces them.`,
+      },
+    ),
+  ];
+};
+
 const sizeNote = ({ memberCount, settings }: SetUpFacts): string => {
   const people = memberCount === 1 ? 'One person' : `${memberCount} people`;
   if (settings.visibility === 'named' || memberCount >= settings.threshold) {
@@ -216,6 +255,7 @@ export function setUpModal(facts: SetUpFacts): ModalView {
       ...whenBlocks(facts),
       ...whoBlocks(facts),
       ...privacyBlocks(facts),
+      ...holidayBlock(facts),
       context('A change of what others may see applies from the next check-in on.'),
     ],
   };
@@ -228,6 +268,8 @@ export type SetUpForm = {
   zone: string;
   digestChannelId: string | null;
   leaders: string[];
+  /** Null where the field was left empty. */
+  holidays: Holiday[] | null;
 };
 
 const weekdayOf = (form: Form, blockId: string) =>
@@ -245,11 +287,27 @@ const readNumber = (
   return least;
 };
 
+const readHolidays = (
+  form: Form,
+  today: string,
+  errors: Record<string, string>,
+): Holiday[] | null => {
+  const text = form.text(FIELD.holidays);
+  if (text === null) return null;
+  try {
+    return parseHolidays(text, today);
+  } catch (error) {
+    if (!(error instanceof AssayError)) throw error;
+    errors[FIELD.holidays] = error.message;
+    return null;
+  }
+};
+
 /**
- * What was submitted.
+ * What was submitted; `today` is where holidays that come back every year begin.
  * @throws InvalidForm with what to change, by field.
  */
-export function readSetUpForm(values: unknown, memberCount: number): SetUpForm {
+export function readSetUpForm(values: unknown, memberCount: number, today: string): SetUpForm {
   const form = readForm(values);
   const errors: Record<string, string> = {};
   const name = form.text(FIELD.name) ?? '';
@@ -281,6 +339,7 @@ export function readSetUpForm(values: unknown, memberCount: number): SetUpForm {
   const goalMinutes = readNumber(form, FIELD.goal, [1, 2400], errors);
   const hourlyRate =
     form.text(FIELD.rate) === null ? null : readNumber(form, FIELD.rate, [0, MAX_RATE], errors);
+  const holidays = readHolidays(form, today, errors);
   if (Object.keys(errors).length > 0) throw new InvalidForm(errors);
   return {
     name,
@@ -289,5 +348,6 @@ export function readSetUpForm(values: unknown, memberCount: number): SetUpForm {
     zone,
     digestChannelId: form.conversation(FIELD.digestChannel),
     leaders: form.users(FIELD.leaders),
+    holidays,
   };
 }
