@@ -129,7 +129,11 @@ export function markRead(
   userId: string,
   channelId: string,
 ): void {
-  const newest = messagesOf(workspace, channelId).at(-1)?.ts ?? tsOf(0);
+  const shared = messagesOf(workspace, channelId).at(-1)?.ts ?? tsOf(0);
+  const own = workspace.ephemerals.findLast(
+    (message) => message.ephemeralFor === userId && message.channel === channelId,
+  );
+  const newest = own && own.ts > shared ? own.ts : shared;
   workspace.lastRead.set(readKey(userId, channelId), newest);
   tell(world, workspace, channelId);
 }

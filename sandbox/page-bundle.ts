@@ -16,11 +16,13 @@ export async function bundlePage(sources: string, into: string): Promise<void> {
     entryPoints: { page: join(sources, ENTRY) },
     outdir: into,
     bundle: true,
+    splitting: true,
     format: 'esm',
     minify: true,
     target: 'es2022',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.woff2': 'file' },
     logLevel: 'error',
   });
   for (const name of STATIC) await cp(join(sources, name), join(into, name));

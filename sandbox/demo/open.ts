@@ -97,7 +97,8 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
 export async function openDemo(settings: DemoSettings) {
   const { folder, plot, guide, runs, tell } = settings;
   const lock = await lockDirectory(folder);
-  const demo: DemoNow = { guide, workspace: null, journey: null, preparing: null };
+  const preparing = { line: 'Opening the doors', share: 0 };
+  const demo: DemoNow = { guide, workspace: null, journey: null, preparing };
   try {
     const save = await lastSave(settings);
     tell(save ? 'Going on from where you left.' : 'Making the database.');
@@ -108,6 +109,8 @@ export async function openDemo(settings: DemoSettings) {
     const journey = makeJourney({ ...stage, timeline, ticking });
     demo.journey = journey;
     demo.preparing = null;
+    // Tells a page that is open already.
+    stage.sandbox.clock.advance(0);
     const keepNow = () => keep(folder, plot.seed, stage.sandbox.save());
     await keepNow();
     ticking.run();

@@ -39,7 +39,7 @@ export function addCast(workspace: Workspace, teams: readonly CastTeam[]): void 
   const everyone = teams.flatMap((team) => {
     const people = team.people.map((member) =>
       workspace.addPerson({
-        name: member.name.split(' ')[0]?.toLowerCase() ?? member.name,
+        name: member.name.split(' ')[0] ?? member.name,
         realName: member.name,
         title: member.title,
         email: `${member.name.split(' ')[0]?.toLowerCase()}@northwind.example`,

@@ -44,9 +44,13 @@ const PEOPLE_OPS: readonly Practice[] = [
   {
     // Started with hope, met the works council, faded away.
     name: 'Screen CVs',
-    takenUp: everyone(0, 'Jonas Keller', 'Elif Demir', 'Ana Petrović', 'Paul Weber', 'Lea Brandt'),
+    takenUp: everyone(
+      0,
+      ...['Jonas Keller', 'Elif Demir', 'Ana Petrović', 'Paul Weber', 'Lea Brandt'],
+      ...['Sofia Lindqvist', 'Ifeoma Obi', 'Tomás Ruiz'],
+    ),
     dropped: 10,
-    odds: drift(0.9, 0.4, 3, 9),
+    odds: drift(0.95, 0.75, 3, 9),
     times: drift(4, 1, 3, 9),
     saved: drift(100, 20, 2, 8),
     redo: drift(45, 80, 2, 8),

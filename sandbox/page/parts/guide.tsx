@@ -1,0 +1,78 @@
+export type Step = 'answer' | 'digest' | 'why';
+
+export const STEPS: readonly { step: Step; title: string; about: string; action: string }[] = [
+  {
+    step: 'answer',
+    title: 'Answer as Ana',
+    about: 'She recruits in Berlin and has a check-in waiting. One tap each is enough.',
+    action: 'Be Ana',
+  },
+  {
+    step: 'digest',
+    title: 'Read the digest as Lea',
+    about: 'She leads the team. Time moves on to Monday morning, and her colleagues answer too.',
+    action: 'Go to Monday as Lea',
+  },
+  {
+    step: 'why',
+    title: 'See why',
+    about: 'Every figure can be taken apart. Assay shows what this week’s score is made of.',
+    action: 'Ask Assay',
+  },
+];
+
+interface GuideProps {
+  done: ReadonlySet<Step>;
+  busy: boolean;
+  onStep: (step: Step) => void;
+  onDismiss: () => void;
+}
+
+/** A first walk in three steps; it can be left at any time. */
+export function Guide({ done, busy, onStep, onDismiss }: GuideProps) {
+  const next = STEPS.find(({ step }) => !done.has(step));
+  return (
+    <section className="guide" aria-label="A first walk">
+      <header>
+        <h2>{next ? 'A first walk' : 'That is the whole loop'}</h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Hide the walk"
+          onClick={onDismiss}
+        >
+          ×
+        </button>
+      </header>
+      <ol>
+        {STEPS.map(({ step, title, about, action }, index) => {
+          const isNext = next?.step === step;
+          const state = done.has(step) ? 'done' : isNext ? 'next' : 'later';
+          return (
+            <li key={step} className={state}>
+              <span className="mark" aria-hidden="true">
+                {state === 'done' ? '✓' : index + 1}
+              </span>
+              <div>
+                <strong>{title}</strong>
+                {state === 'done' && <span className="visually-hidden"> (done)</span>}
+                {isNext && <p>{about}</p>}
+                {isNext && (
+                  <button
+                    type="button"
+                    className="button primary"
+                    disabled={busy}
+                    onClick={() => onStep(step)}
+                  >
+                    {action}
+                  </button>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      {!next && <p>Press “+1 week” a few times and watch the verdicts change.</p>}
+    </section>
+  );
+}
