@@ -44,7 +44,13 @@ export type BotOverrides = {
   callTimeoutMs?: number;
 };
 
-const CONCURRENCY = 10;
+/** A job whose worker was killed is taken up again within about twenty seconds. */
+const WORKER_OPTIONS = {
+  concurrency: 10,
+  lockDuration: 15_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 10,
+};
 const SETTLE_POLL_MS = 10;
 /** How far the clock moves, in ms, while something due waits for a limit. */
 const BEHIND_STEP_MS = 1000;
@@ -129,7 +135,7 @@ export async function createBot(
     const worker = backend.worker<JobData>(
       queueName,
       async (job) => runJob({ ...deps, slack: paced }, job.name, job.data),
-      { concurrency: CONCURRENCY },
+      WORKER_OPTIONS,
     );
     worker.on('failed', (job, err) => log.error({ err, job: job?.name }, 'job failed'));
   };

@@ -12,31 +12,31 @@ import { showReply } from '../flows/show-reply.ts';
 import { clicks, modals } from '../slack/interactions.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
 import { readUseForm } from '../slack/use-modal.ts';
-import { onClick, type Who } from './slack-context.ts';
+import { onAnswer, onClick, type Who } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 /** The buttons and the form of a check-in: every tap is written, then shown wherever it stands. */
 export function registerReplies(app: App, deps: Deps): void {
   const record = async (who: Who, checkInId: string, change: ReplyChange) => {
     const checkIn = await recordReply(deps, { ...who, checkInId }, change);
-    await showReply(deps, checkIn, who.personId, { clicked: who.message ?? null });
+    return () => showReply(deps, checkIn, who.personId, { clicked: who.message ?? null });
   };
   const redraw = async (who: Who, checkInId: string, isEditing: boolean) => {
     const checkIn = await requireAnswerable(deps.db, { ...who, checkInId }, deps.now());
     await showReply(deps, checkIn, who.personId, { isEditing, clicked: who.message ?? null });
   };
 
-  onClick(app, deps, clicks.sameAgain, (who, { checkIn, useCase }) =>
+  onAnswer(app, deps, clicks.sameAgain, (who, { checkIn, useCase }) =>
     record(who, checkIn, { kind: 'same-again', useCaseId: useCase }),
   );
-  onClick(app, deps, clicks.notThisWeek, (who, { checkIn, useCase }) =>
+  onAnswer(app, deps, clicks.notThisWeek, (who, { checkIn, useCase }) =>
     record(who, checkIn, { kind: 'not-used', useCaseId: useCase }),
   );
-  onClick(app, deps, clicks.allSame, (who, { checkIn }) =>
+  onAnswer(app, deps, clicks.allSame, (who, { checkIn }) =>
     record(who, checkIn, { kind: 'all-same' }),
   );
-  onClick(app, deps, clicks.noAi, (who, { checkIn }) => record(who, checkIn, { kind: 'no-ai' }));
-  onClick(app, deps, clicks.away, (who, { checkIn }) => record(who, checkIn, { kind: 'away' }));
+  onAnswer(app, deps, clicks.noAi, (who, { checkIn }) => record(who, checkIn, { kind: 'no-ai' }));
+  onAnswer(app, deps, clicks.away, (who, { checkIn }) => record(who, checkIn, { kind: 'away' }));
   onClick(app, deps, clicks.edit, (who, { checkIn }) => redraw(who, checkIn, true));
   onClick(app, deps, clicks.done, (who, { checkIn }) => redraw(who, checkIn, false));
   onClick(app, deps, clicks.change, (who, { checkIn, useCase }) =>
@@ -45,10 +45,13 @@ export function registerReplies(app: App, deps: Deps): void {
   onClick(app, deps, clicks.somethingNew, (who, { checkIn }) =>
     openUseForm(deps, { ...who, checkInId: checkIn }),
   );
-  onClick(app, deps, clicks.removeUse, async (who, { checkIn, useCase }) => {
-    await record(who, checkIn, { kind: 'not-used', useCaseId: useCase });
+  onAnswer(app, deps, clicks.removeUse, async (who, { checkIn, useCase }) => {
+    const show = await record(who, checkIn, { kind: 'not-used', useCaseId: useCase });
     const done = noticeModal('Noted', 'Noted: not this week. You can close this.');
-    if (who.viewId) await deps.slack.updateModal(who.workspaceId, who.viewId, done);
+    return async () => {
+      await show();
+      if (who.viewId) await deps.slack.updateModal(who.workspaceId, who.viewId, done);
+    };
   });
 
   onSubmit(app, deps, modals.use, async ({ workspaceId, personId, values }, about) => {

@@ -116,6 +116,33 @@ export function onClick<T>(
   });
 }
 
+/**
+ * Registers a button that answers: it is written before it is acked, so that an answer Slack took for
+ * given is kept even if this process ends the next moment. `write` returns how to show it, which
+ * comes after. Without an ack Slack tells the person that it did not work.
+ */
+export function onAnswer<T>(
+  app: App,
+  deps: Deps,
+  click: Decodable<T>,
+  write: (who: Who, value: T) => Promise<() => Promise<unknown>>,
+): void {
+  app.action<BlockAction>(click.id, async ({ ack, body, payload, respond }) => {
+    const who = whoClicked(deps, body, respond);
+    await forPerson(deps, who, async () => {
+      let show: () => Promise<unknown>;
+      try {
+        show = await write(who, click.decode(valueIn(payload)));
+      } catch (error) {
+        if (error instanceof AssayError) await ack();
+        throw error;
+      }
+      await ack();
+      await show();
+    });
+  });
+}
+
 const valueIn = (payload: BlockElementAction): string | undefined => {
   if ('value' in payload && typeof payload.value === 'string') return payload.value;
   return payload.type === 'static_select' ? payload.selected_option?.value : undefined;

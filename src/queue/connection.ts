@@ -170,6 +170,8 @@ async function postgresCarrier(
       )
     : await options.openEmbedded(join(options.dataDir, 'queue'), { schema });
   pool.on('error', onError);
+  // One that drops while it is in use fails its query; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
   try {
     await migrateQueue(pool, schema);
   } catch (error) {

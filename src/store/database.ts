@@ -63,6 +63,8 @@ export function openServerPool(databaseUrl: string, schema: string): pg.Pool {
   });
   // An idle connection that drops is replaced by the pool on the next query; unheard, the event ends the process.
   pool.on('error', () => undefined);
+  // The same for one that drops while a transaction holds it: its query fails, and that is heard.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

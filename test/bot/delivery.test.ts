@@ -57,7 +57,7 @@ test('a message that Slack took without answering is found, not sent again', asy
 });
 
 test('what a killed process left is looked for before it is sent', async () => {
-  const team = await withTeam({ overrides: { leases: SOON } });
+  const team = await withTeam({ overrides: { leases: { queuedMs: 0, takenMs: 60_000 } } });
   const { bot, clock, runUntil, workspace, people } = team;
   await runUntil(ASKING);
   const { db } = bot.deps;
@@ -75,7 +75,13 @@ test('what a killed process left is looked for before it is sent', async () => {
     .set({ state: 'due', done_at: null, queued_at: null, message_ts: null })
     .where('id', '=', task.id)
     .execute();
-  await claimTask(db, { workspaceId: workspace.id, taskId: task.id }, clock.now(), SOON);
+  await claimTask(db, { workspaceId: workspace.id, taskId: task.id }, clock.now());
+  await db
+    .updateTable('task')
+    .set({ taken_at: new Date(Date.now() - 3_600_000) })
+    .where('id', '=', task.id)
+    .execute();
+  await bot.catchUp();
   await runUntil(new Date(ASKING.getTime() + 5 * 60_000));
   expect(prompts(team, team)).toEqual(ONE_EACH);
   const after = await db
