@@ -6,17 +6,25 @@ import { isUseful } from './reply.ts';
 /** How many of how many people, before any interval. */
 export type Count = { readonly numerator: number; readonly denominator: number };
 
-/** A rung's count and the members it was counted over. */
-export type RungCount = Count & { readonly members: ReadonlySet<string> };
+/** A rung's count, the members it was counted over, and those of them who answered it just now. */
+export type RungCount = Count & {
+  readonly members: ReadonlySet<string>;
+  readonly anew: ReadonlySet<string>;
+};
 export type RungCounts = { readonly [rung in Rung]: RungCount };
 
 /** Replies a member needs in the window before "repeatable" can be said of them. */
 const REPEAT_REPLIES = 3;
 
-const count = (members: readonly string[], holds: (memberId: string) => boolean): RungCount => ({
+const count = (
+  members: readonly string[],
+  holds: (memberId: string) => boolean,
+  isAnew: (memberId: string) => boolean = () => true,
+): RungCount => ({
   numerator: members.filter(holds).length,
   denominator: members.length,
   members: new Set(members),
+  anew: new Set(members.filter(isAnew)),
 });
 
 const repliesOf = (window: readonly CheckIn[]): ReadonlyMap<string, readonly Participation[]> => {
@@ -59,6 +67,7 @@ export const countRungs = (window: readonly CheckIn[]): RungCounts => {
   const useful = new Set(
     now.filter(({ uses }) => uses.some(isUseful)).map(({ memberId }) => memberId),
   );
+  const saidNow = new Set(now.filter(saidHowMissed).map(({ memberId }) => memberId));
   const members = now.map(({ memberId }) => memberId);
   return {
     useful: count(members, (memberId) => useful.has(memberId)),
@@ -69,6 +78,7 @@ export const countRungs = (window: readonly CheckIn[]): RungCounts => {
     indispensable: count(
       members.filter((memberId) => all(memberId).some(saidHowMissed)),
       (memberId) => wouldMissVery(all(memberId)),
+      (memberId) => saidNow.has(memberId),
     ),
   };
 };

@@ -42,8 +42,10 @@ const round = (value: number, digits = 1): string => value.toFixed(digits);
 
 const estimate = ({ score, low, high }: Estimate): Estimate => ({ score, low, high });
 
+/** Null too where the score stands but a share in it is held back: a sum without it would be wrong. */
 const adoptionLine = ({ adoption }: PublishedReport): string | null => {
   if (adoption.score === null) return null;
+  if (RUNGS.some((rung) => adoption[rung].denominator === null)) return null;
   const parts = RUNGS.flatMap((rung) => {
     const { numerator, denominator } = adoption[rung];
     return numerator === null || denominator === null || denominator === 0

@@ -30,6 +30,7 @@ const addCounts = (teams: readonly TeamReport[]): RungCounts => {
     numerator: sum(teams.map(({ basis }) => basis.counts[rung].numerator)),
     denominator: sum(teams.map(({ basis }) => basis.counts[rung].denominator)),
     members: new Set(teams.flatMap(({ basis }) => [...basis.counts[rung].members])),
+    anew: new Set(teams.flatMap(({ basis }) => [...basis.counts[rung].anew])),
   });
   return {
     useful: add('useful'),

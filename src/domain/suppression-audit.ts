@@ -4,12 +4,14 @@ import { type DatedUse, membersOf } from './use-case-facts.ts';
 
 /**
  * A report as its reader has it: every row's uses, the rows shown, and whether the total was.
+ * `outcome`: what a minute of each row counts for in Outcomes, null when that was not shown.
  * `quiet`: too few replied, so nothing was shown, whatever other reports say of the same rows.
  */
 export type ReaderView = {
   readonly rows: ReadonlyMap<string, readonly DatedUse[]>;
   readonly shown: ReadonlySet<string>;
   readonly total: boolean;
+  readonly outcome: ReadonlyMap<string, number> | null;
   readonly quiet: boolean;
 };
 
@@ -46,14 +48,27 @@ const rowFigure = (id: string, uses: readonly DatedUse[], nameOf: NameOf): Combi
 
 const isNow = ({ age }: DatedUse): boolean => age === 0;
 
-const totalFigure = ({ rows }: ReaderView, nameOf: NameOf): Combination =>
-  new Map([...rows].flatMap(([id, uses]) => uses.filter(isNow).map((use) => [nameOf(id, use), 1])));
+/** The minutes of this check-in, each row's by its weight. */
+const sumFigure = (
+  { rows }: ReaderView,
+  weightOf: (id: string) => number,
+  nameOf: NameOf,
+): Combination =>
+  new Map(
+    [...rows].flatMap(([id, uses]) =>
+      weightOf(id) === 0 ? [] : uses.filter(isNow).map((use) => [nameOf(id, use), weightOf(id)]),
+    ),
+  );
+
+const outcomeFigure = (view: ReaderView, nameOf: NameOf): Combination =>
+  sumFigure(view, (id) => view.outcome?.get(id) ?? 0, nameOf);
 
 const shownBy = (view: ReaderView, nameOf: NameOf): readonly Combination[] => [
   ...[...view.rows]
     .filter(([id]) => view.shown.has(id))
     .map(([id, uses]) => rowFigure(id, uses, nameOf)),
-  ...(view.total ? [totalFigure(view, nameOf)] : []),
+  ...(view.total ? [sumFigure(view, () => 1, nameOf)] : []),
+  ...(view.outcome ? [outcomeFigure(view, nameOf)] : []),
 ];
 
 /** What a report must not give away: its hidden rows, and what few people said in its week. */
@@ -69,9 +84,9 @@ const heldBack = (view: ReaderView, threshold: number, nameOf: NameOf): readonly
   });
 
 /**
- * Checks a report against all else that its reader has, `earlier` or beside it: hides its smallest rows, and at last its total,
- * until nothing held back now or before follows by linear algebra. `known` rows are on record
- * already. Returns the view that may be shown.
+ * Checks a report against the `earlier` ones its reader has: hides its smallest rows, and at last
+ * its total, until nothing held back now or before follows by linear algebra; then its Outcomes, if
+ * they would undo that. `known` rows are on record already. Returns the view that may be shown.
  */
 export const audit = (
   candidate: ReaderView,
@@ -86,11 +101,15 @@ export const audit = (
   );
   const open = (figure: Combination): boolean => !follows(past, figure);
   const before = earlier.flatMap((view) => heldBack(view, threshold, nameOf)).filter(open);
-  let view = candidate;
+  let view: ReaderView = { ...candidate, outcome: null };
   for (;;) {
     const span = extend(past, shownBy(view, nameOf));
     const held = [...before, ...heldBack(view, threshold, nameOf).filter(open)];
-    if (!held.some((figure) => follows(span, figure))) return view;
+    if (!held.some((figure) => follows(span, figure))) {
+      const whole = extend(span, [outcomeFigure(candidate, nameOf)]);
+      const isSafe = view.total && !held.some((figure) => follows(whole, figure));
+      return isSafe ? { ...view, outcome: candidate.outcome } : view;
+    }
     const current = view;
     const [smallest] = [...current.rows]
       .filter(([id]) => current.shown.has(id) && !known.has(id))

@@ -33,6 +33,43 @@ export const complementOf = (
   return result;
 };
 
+/** The fewest people left when any one of the cells is known to the reader, who may lead it. */
+export const leastWithoutOne = (cells: readonly Cell[]): number => {
+  const counts = new Map<string, number>();
+  for (const { people } of cells) {
+    for (const person of people) counts.set(person, (counts.get(person) ?? 0) + 1);
+  }
+  let most = 0;
+  for (const { people } of cells) {
+    most = Math.max(most, [...people].filter((person) => counts.get(person) === 1).length);
+  }
+  return counts.size - most;
+};
+
+/**
+ * The cells to hide under a total whose reader may know any one of them: the next smallest join
+ * those hidden until, without any one, they rest on `threshold` people. `safe` is false when even all
+ * of them do not.
+ */
+export const coverOf = (
+  cells: readonly Cell[],
+  hidden: ReadonlySet<string>,
+  threshold: number,
+): { readonly hidden: ReadonlySet<string>; readonly safe: boolean } => {
+  const chosen = cells.filter(({ id }) => hidden.has(id));
+  if (chosen.length === 0) return { hidden: new Set(), safe: true };
+  const rest = cells
+    .filter(({ id }) => !hidden.has(id))
+    .sort((one, other) => one.people.size - other.people.size || (one.id < other.id ? -1 : 1));
+  let safe = leastWithoutOne(chosen) >= threshold;
+  for (const cell of rest) {
+    if (safe) break;
+    chosen.push(cell);
+    safe = leastWithoutOne(chosen) >= threshold;
+  }
+  return safe ? { hidden: new Set(chosen.map(({ id }) => id)), safe } : { hidden, safe };
+};
+
 /**
  * May figures about some of the people be shown beside those about all of them? Only if the slice
  * and everyone outside it each reach the threshold; a slice that is everyone is no slice.

@@ -79,20 +79,11 @@ const whyAlone = (
   return !isKnown(change) && wasWithheld(row, seen) ? 'changed' : null;
 };
 
-/** What a report may show: reasons for the rows it hides, and whether its total may stand. */
+/** What a report may show: reasons for the rows it hides, whether its total and Outcomes may stand. */
 export type RowDecision = {
   readonly why: ReadonlyMap<string, RowWhy>;
   readonly total: boolean;
-};
-
-/**
- * What stands outside a report: rows that `must` stay hidden, rows that are `open` elsewhere in
- * full, and the reports `beside` it that the same reader has.
- */
-export type Outside = {
-  readonly must: ReadonlySet<string>;
-  readonly open: ReadonlySet<string>;
-  readonly beside: readonly ReaderView[];
+  readonly outcome: boolean;
 };
 
 type Question = {
@@ -100,37 +91,36 @@ type Question = {
   /** Earlier reports, newest first, as the reader has them. */
   readonly seen: readonly ReaderView[];
   readonly threshold: number;
-  readonly outside: Outside;
   readonly total: boolean;
+  readonly outcome: ReaderView['outcome'];
 };
 
-/** The use cases whose figures are hidden, with the reason, and whether the total may be shown. */
-export const decideRows = ({ rows, seen, threshold, outside, total }: Question): RowDecision => {
+/** The use cases whose figures are hidden, with the reason, and which sums may be shown. */
+export const decideRows = ({ rows, seen, threshold, total, outcome }: Question): RowDecision => {
   const why = new Map<string, RowWhy>();
   const unknown: Cell[] = [];
   const now: Cell[] = [];
-  const closed = rows.filter(({ id }) => !outside.open.has(id));
-  for (const row of closed) {
+  for (const row of rows) {
     const change = sinceShown(row, seen);
     const alone = whyAlone(row, change, seen, threshold);
     if (alone !== null) why.set(row.id, alone);
-    else if (outside.must.has(row.id)) why.set(row.id, 'complement');
     const people = change ? unionOf([change.came, change.went]) : membersOf(row.uses);
     if (!isKnown(change)) unknown.push({ id: row.id, people });
     if (usersNow(row).size > 0) now.push({ id: row.id, people: usersNow(row) });
   }
-  const inWindow = closed.map(({ id, uses }) => ({ id, people: membersOf(uses) }));
+  const inWindow = rows.map(({ id, uses }) => ({ id, people: membersOf(uses) }));
   const unseen = settle([unknown, now], new Set(why.keys()), threshold);
   const hidden = settle([unknown, now, inWindow], unseen, threshold);
   const candidate: ReaderView = {
     rows: new Map(rows.map(({ id, uses }) => [id, uses])),
     shown: new Set(rows.map(({ id }) => id).filter((id) => !hidden.has(id))),
     total,
+    outcome,
     quiet: false,
   };
   const fresh = new Set(unknown.map(({ id }) => id));
   const known = new Set(rows.map(({ id }) => id).filter((id) => !fresh.has(id)));
-  const safe = audit(candidate, [...outside.beside, ...seen], known, threshold);
+  const safe = audit(candidate, seen, known, threshold);
   for (const { id } of rows) if (!safe.shown.has(id) && !why.has(id)) why.set(id, 'complement');
-  return { why, total: safe.total };
+  return { why, total: safe.total, outcome: safe.outcome !== null };
 };

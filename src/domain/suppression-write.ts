@@ -38,9 +38,10 @@ type Hides = (group: Parameters<Decision['groups']['has']>[0]) => string | null;
 
 const adoptionFor = (adoption: Adoption, hides: Hides): Adoption => {
   const rung = (name: (typeof RUNGS)[number]) => (hides(name) ? NO_SHARE : adoption[name]);
-  const partly = RUNGS.some((name) => hides(name));
   return {
-    ...(partly ? NO_ESTIMATE : { score: adoption.score, low: adoption.low, high: adoption.high }),
+    ...(hides('adoption')
+      ? NO_ESTIMATE
+      : { score: adoption.score, low: adoption.low, high: adoption.high }),
     useful: rung('useful'),
     repeatable: rung('repeatable'),
     indispensable: rung('indispensable'),
@@ -96,9 +97,10 @@ const hiddenList = (report: TeamReport, decision: Decision, hides: Hides): reado
   const rungs = RUNGS.map((rung) => [rung, hides(rung)] as const).filter(([, why]) => why);
   for (const [rung, why] of rungs)
     add(`adoption.${rung}`, why, figures.adoption[rung].value !== null);
-  add('adoption', rungs[0]?.[1] ? 'Part of it rests on too few people.' : null);
-  add('outcome', hides('now'), figures.outcome.score !== null);
-  add('utility', rungs[0]?.[1] ?? hides('now'), figures.utility.score !== null);
+  const outcome = hides('now') ?? hides('outcome');
+  add('adoption', hides('adoption'));
+  add('outcome', outcome, figures.outcome.score !== null);
+  add('utility', hides('adoption') ?? outcome, figures.utility.score !== null);
   add('netHours', hides('now'), figures.netHours !== null);
   add('outcomeTerms', 'Shown only within teams that share names.', !!figures.outcomeTerms?.length);
   for (const { row, topBlocker } of rows) {
@@ -143,7 +145,7 @@ export const withhold = (
   const everything = decision.groups.get('everything');
   const hides: Hides = (group) => everything ?? decision.groups.get(group) ?? null;
   const adoption = adoptionFor(figures.adoption, hides);
-  const outcome = hides('now') ? NO_ESTIMATE : figures.outcome;
+  const outcome = hides('now') || hides('outcome') ? NO_ESTIMATE : figures.outcome;
   const whole = adoption.score !== null && outcome.score !== null;
   const utility = whole ? figures.utility : NO_ESTIMATE;
   const states = { replied: figures.replied, silent: figures.silent, away: figures.away };

@@ -1,9 +1,10 @@
 import type { TimedSample } from './calibration.ts';
+import type { Measurement } from './evidence.ts';
 import { type PublishedReport, RUNGS, type Rung } from './figures.ts';
 import type { TeamReport } from './report.ts';
 import type { ReaderView } from './suppression-audit.ts';
 import { isFew } from './suppression-cells.ts';
-import { decideRows, type Outside, type RowUses, type RowWhy } from './suppression-rows.ts';
+import { decideRows, type RowUses, type RowWhy } from './suppression-rows.ts';
 import { withhold } from './suppression-write.ts';
 import { type DatedUse, membersOf, usesNow } from './use-case-facts.ts';
 
@@ -11,7 +12,7 @@ import { type DatedUse, membersOf, usesNow } from './use-case-facts.ts';
 export type Audience = 'own-team' | 'others';
 
 /** Figures that rest on the same people and are hidden together. */
-export type Group = Rung | 'everything' | 'now' | 'claims' | 'claimSums';
+export type Group = Rung | 'everything' | 'adoption' | 'now' | 'outcome' | 'claims' | 'claimSums';
 
 /** What a report hides from an audience, with the reasons. */
 export type Decision = {
@@ -27,8 +28,6 @@ export type Seen = {
 };
 
 export const NOTHING_SEEN: Seen = { views: [], samples: null, last: null };
-
-const NOTHING_OUTSIDE: Outside = { must: new Set(), open: new Set(), beside: [] };
 
 const isOpen = ({ figures }: TeamReport, audience: Audience): boolean =>
   audience === 'own-team' && figures.visibility === 'named';
@@ -65,20 +64,46 @@ const addedTo = (seen: readonly TimedSample[], now: readonly TimedSample[]) => {
   });
 };
 
-const decideGroups = (
-  { figures, basis }: TeamReport,
-  now: number,
+/**
+ * Adoption and its shares. An answer about missing AI is carried over from check-in to check-in, so
+ * its share is told only when enough people gave it anew: then whatever is added and subtracted over
+ * weeks rests on them. Until then the team itself keeps the score and another share is hidden with
+ * it, one that everybody answers anew, so the score is no way round. Outsiders, who have the
+ * organisation's totals too, go without the score.
+ */
+const decideAdoption = (
+  { figures, basis: { counts } }: TeamReport,
+  audience: Audience,
+): readonly (readonly [Group, string])[] => {
+  const k = figures.threshold;
+  const few = RUNGS.filter((rung) => isFew(counts[rung].members.size, k));
+  const stale = RUNGS.filter(
+    (rung) => counts[rung].members.size >= k && counts[rung].anew.size < k,
+  );
+  const hidden = [
+    ...few.map((rung) => [rung, `It rests on fewer than ${k} people.`] as const),
+    ...stale.map((rung) => [rung, `Fewer than ${k} people answered it this time.`] as const),
+  ];
+  if (hidden.length === 0) return [];
+  const part = 'Part of it rests on too few people.';
+  if (few.length > 0) return [...hidden, ['adoption', part]];
+  const beside = counts.repeatable.members.size > 0 ? 'repeatable' : 'useful';
+  const company = [beside, 'The score would give away another share by it.'] as const;
+  return [...hidden, company, ...(audience === 'others' ? [['adoption', part] as const] : [])];
+};
+
+/** What thresholds alone hide of a report, whatever its use cases. */
+export const decideGroups = (
+  report: TeamReport,
   seen: Seen,
-): Decision['groups'] => {
+  audience: Audience,
+): Map<Group, string> => {
+  const { figures, basis } = report;
   const k = figures.threshold;
   const groups = new Map<Group, string>();
   if (isFew(basis.repliers.size, k)) groups.set('everything', `Fewer than ${k} people replied.`);
-  for (const rung of RUNGS) {
-    if (isFew(basis.counts[rung].members.size, k)) {
-      groups.set(rung, `It rests on fewer than ${k} people.`);
-    }
-  }
-  if (isFew(now, k)) groups.set('now', `Fewer than ${k} people used AI.`);
+  for (const [group, why] of decideAdoption(report, audience)) groups.set(group, why);
+  if (isFew(usersNow(report).size, k)) groups.set('now', `Fewer than ${k} people used AI.`);
   if (isFew(samplers(basis.samples).size, k)) {
     groups.set('claims', `Fewer than ${k} people timed their work.`);
   } else if (
@@ -91,28 +116,38 @@ const decideGroups = (
 };
 
 /**
- * What a report hides from a reader who knows the earlier ones, and what stands outside it.
+ * What a minute of each use case counts for in Outcomes: the weight of its evidence, or nothing
+ * where attainment does not move with the minutes (a target speaks, or it is at 0 or at 1).
  */
-export const decide = (
-  report: TeamReport,
-  seen: Seen,
-  outside: Outside = NOTHING_OUTSIDE,
-): Decision => {
-  const groups = decideGroups(report, usersNow(report).size, seen);
+export const minuteWeights = ({ basis: { facts, outcome } }: TeamReport) => {
+  const targeted = new Set(facts.filter(({ evidence }) => hasTarget(evidence)).map(({ id }) => id));
+  return new Map(
+    outcome.terms.map(({ id, weight, attainment }) => {
+      const moves = !targeted.has(id) && attainment > 0 && attainment < 1;
+      return [id, moves ? weight : 0] as const;
+    }),
+  );
+};
+
+const hasTarget = (evidence: Measurement | null): boolean =>
+  evidence !== null && evidence.target !== null && evidence.target !== evidence.baseline;
+
+/** What a report hides from a reader who knows the earlier ones. */
+export const decide = (report: TeamReport, seen: Seen, audience: Audience): Decision => {
+  const groups = decideGroups(report, seen, audience);
   const rows = usesOfRows(report);
   if (groups.has('everything')) return { groups, rows: new Map(rows.map(({ id }) => [id, 'few'])) };
-  const { why, total } = decideRows({
+  const { why, total, outcome } = decideRows({
     rows,
     seen: seen.views,
     threshold: report.figures.threshold,
-    outside,
     total: !groups.has('now'),
+    outcome: minuteWeights(report),
   });
   const given = 'It would give away a figure that rests on too few people.';
-  return {
-    groups: total || groups.has('now') ? groups : new Map(groups).set('now', given),
-    rows: why,
-  };
+  if (!total && !groups.has('now')) groups.set('now', given);
+  if (!outcome) groups.set('outcome', given);
+  return { groups, rows: why };
 };
 
 /** A report as its reader has it after a decision (null: nothing was hidden). */
@@ -123,6 +158,7 @@ export const viewOf = (report: TeamReport, decision: Decision | null): ReaderVie
     rows: new Map(rows.map(({ id, uses }) => [id, uses])),
     shown: new Set(rows.map(({ id }) => id).filter((id) => !decision?.rows.has(id))),
     total: !hides('everything') && !hides('now'),
+    outcome: hides('everything') || hides('now') || hides('outcome') ? null : minuteWeights(report),
     quiet: hides('everything'),
   };
 };
@@ -150,7 +186,7 @@ export const seenBefore = ({ previous }: TeamReport, audience: Audience): Seen =
 const publish = (report: TeamReport, audience: Audience) => {
   const seen = seenBefore(report, audience);
   const open = isOpen(report, audience);
-  const decision = open ? null : decide(report, seen);
+  const decision = open ? null : decide(report, seen, audience);
   const published = decision
     ? withhold(report, decision, seen.last)
     : { ...report.figures, hidden: [] };

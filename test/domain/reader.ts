@@ -1,8 +1,12 @@
+import { WEIGHTS } from '../../src/domain/evidence.ts';
 import type { PublishedReport } from '../../src/domain/figures.ts';
 import type { TeamReport } from '../../src/domain/report.ts';
 import { usesOfRows } from '../../src/domain/suppression.ts';
 import { type DatedUse, membersOf, usesNow } from '../../src/domain/use-case-facts.ts';
 import type { Combination } from './linear.ts';
+import { SETTINGS } from './random-team.ts';
+
+const GOAL_MINUTES = SETTINGS.goalMinutes;
 
 /** One person's net minutes for one use case in one week: what nobody may learn. */
 const atom = ({ memberId, week, use }: DatedUse): string => `${memberId} ${week} ${use.useCaseId}`;
@@ -20,6 +24,19 @@ const sumFigure = (uses: readonly DatedUse[]): Combination =>
 /** Two reports with the same figure: the later one tells nothing new by it. */
 export const nameOf = (figure: Combination): string => JSON.stringify([...figure].sort());
 
+/** Outcomes as a sum of minutes by weight; what a target or a limit holds fixed moves nothing. */
+const outcomeFigure = ({ basis }: TeamReport): Combination => {
+  const parts = basis.facts.flatMap((facts) => {
+    const now = usesNow(facts);
+    const net = now.reduce((sum, { use }) => sum + use.savedMinutes - use.redoMinutes, 0);
+    const isFree = facts.evidence?.target === undefined || facts.evidence.target === null;
+    const isWithin = net > 0 && net < GOAL_MINUTES * now.length;
+    const weight = WEIGHTS[facts.evidence?.grade ?? 'claimed'];
+    return isFree && isWithin ? now.map((use) => [atom(use), weight] as const) : [];
+  });
+  return new Map(parts);
+};
+
 /** The sums of minutes a reader can read off a published report. */
 export const shownFigures = (
   report: TeamReport,
@@ -29,11 +46,12 @@ export const shownFigures = (
     ({ id }) => published.useCases.find((row) => row.id === id)?.netPerUserWeek !== null,
   );
   const total = published.netHours === null ? [] : [sumFigure(report.basis.facts.flatMap(usesNow))];
-  return [...rows.map(({ uses }) => rowFigure(uses)), ...total];
+  const outcome = published.outcome.score === null ? [] : [outcomeFigure(report)];
+  return [...rows.map(({ uses }) => rowFigure(uses)), ...total, ...outcome];
 };
 
 /** Figures of fewer than k people: whole rows, and what they said in the report's own week. */
-const fewFigures = (report: TeamReport): readonly Combination[] => {
+export const fewFigures = (report: TeamReport): readonly Combination[] => {
   const k = report.figures.threshold;
   const windows = usesOfRows(report).map(({ uses }) => uses);
   const isFew = (uses: readonly DatedUse[]) => uses.length > 0 && membersOf(uses).size < k;

@@ -4,9 +4,14 @@ import { explain } from '../../src/domain/explanation.ts';
 import { buildOrganisationReport } from '../../src/domain/organisation.ts';
 import type { ReportInput } from '../../src/domain/report.ts';
 import { suppress } from '../../src/domain/suppression.ts';
-import { complementOf, maySlice } from '../../src/domain/suppression-cells.ts';
+import {
+  complementOf,
+  coverOf,
+  leastWithoutOne,
+  maySlice,
+} from '../../src/domain/suppression-cells.ts';
 import { suppressOrganisation } from '../../src/domain/suppression-organisation.ts';
-import { checkInsOf, replied, reportOf, SETTINGS, useOf } from './random-team.ts';
+import { checkInsOf, measurementOf, replied, reportOf, SETTINGS, useOf } from './random-team.ts';
 
 const crowd = (size: number, prefix = 'm') =>
   Array.from({ length: size }, (_, index) => `${prefix}${index}`);
@@ -79,6 +84,36 @@ describe('a report in totals mode', () => {
     expect(report.adoption.useful.value).toBe(1);
     expect(report.utility.score).toBeNull();
     expect(report.outcome.score).not.toBeNull();
+  });
+
+  it('waits with “indispensable” until enough said it anew, and keeps the score', () => {
+    const said = crowd(4).map((member) => replied(member, useOf('a', { wouldMiss: 'very' })));
+    const checkIns = checkInsOf([said, all(crowd(4), 'a'), all(crowd(4), 'a')]);
+    const report = totals(checkIns);
+    expect(report.adoption).toMatchObject({
+      score: 100,
+      useful: { numerator: 4 },
+      repeatable: { numerator: null },
+      indispensable: { numerator: null },
+    });
+    expect(report.hidden).toContainEqual({
+      what: 'adoption.indispensable',
+      why: 'Fewer than 3 people answered it this time.',
+    });
+    expect(explain(report).adoption.arithmetic).toBeNull();
+    const outside = suppress(reportOf(checkIns), 'others');
+    expect(outside.adoption).toMatchObject({ score: null, useful: { numerator: 4 } });
+  });
+
+  it('hides Outcomes that would tell hidden minutes apart by their weight', () => {
+    const week = [...all(['m0'], 'a'), ...all(crowd(3, 'n'), 'b')];
+    const useCases = [
+      { id: 'a', name: 'A', measurements: [measurementOf({ grade: 'estimated', target: null })] },
+    ];
+    const report = totals(checkInsOf([week]), { useCases });
+    expect(report.netHours).not.toBeNull();
+    expect(report.outcome.score).toBeNull();
+    expect(totals(checkInsOf([week])).outcome.score).not.toBeNull();
   });
 
   it('hides what one newcomer changed since last week', () => {
@@ -173,11 +208,24 @@ describe('an organisation', () => {
     expect(teams.map(({ replied: count }) => count)).toStrictEqual([4, 6]);
   });
 
-  it('hides the next smallest team beside a small one', () => {
-    const { organisation, teams } = whole(team(2, 'x'), team(4, 'y'), team(9, 'z'));
-    expect(organisation.replied).toBe(15);
-    expect(teams.map(({ replied: count }) => count)).toStrictEqual([null, null, 9]);
-    expect(teams.map(({ netHours }) => netHours === null)).toStrictEqual([true, true, false]);
+  it('hides the next smallest teams beside a small one, enough even for who leads one', () => {
+    const { organisation, teams } = whole(team(2, 'w'), team(4, 'x'), team(6, 'y'), team(9, 'z'));
+    expect(organisation.replied).toBe(21);
+    expect(teams.map(({ replied: count }) => count)).toStrictEqual([null, null, null, 9]);
+    expect(teams.map(({ netHours }) => netHours === null)).toStrictEqual([true, true, true, false]);
+  });
+
+  it('does without a total that too few teams would stand behind', () => {
+    const { organisation, teams } = whole(team(2, 'x'), team(9, 'y'));
+    expect(organisation).toMatchObject({ asked: 11, replied: null, netHours: null });
+    expect(teams.map(({ replied: count }) => count)).toStrictEqual([null, 9]);
+  });
+
+  it('tells a use case where every team tells its part', () => {
+    const { organisation } = whole(team(4, 'x'), team(6, 'y'));
+    expect(rowOf(organisation, 'a')).toMatchObject({ users: 10 });
+    const few = whole(team(2, 'w'), team(4, 'x'), team(6, 'y'), team(9, 'z')).organisation;
+    expect(rowOf(few, 'a')).toMatchObject({ users: null, grade: 'claimed', verdict: 'too-early' });
   });
 });
 
@@ -195,6 +243,15 @@ describe('cells', () => {
   it('count people once who stand behind several', () => {
     const cells = ['a', 'b', 'c'].map((id) => ({ id, people: new Set(crowd(4)) }));
     expect(complementOf(cells, new Set(['a']), 5).size).toBe(3);
+  });
+
+  it('cover one another whichever of them a reader knows', () => {
+    const cells = [cell('a', 2), cell('b', 4), cell('c', 9), cell('d', 9)];
+    expect(leastWithoutOne(cells)).toBe(15);
+    const { hidden, safe } = coverOf(cells, new Set(['a']), 5);
+    expect([[...hidden], safe]).toStrictEqual([['a', 'b', 'c'], true]);
+    expect(coverOf(cells.slice(0, 2), new Set(['a']), 5).safe).toBe(false);
+    expect(coverOf(cells, new Set(), 5)).toStrictEqual({ hidden: new Set(), safe: true });
   });
 
   it('are sliced only when the slice and the rest are large enough', () => {
