@@ -76,8 +76,7 @@ async function postOnce(
   const { slack } = deps;
   const mark = { type: 'assay_task', taskId: task.id } as const;
   const workspaceId = task.workspace_id;
-  const isRetry = task.wasTaken || task.attempts > 1;
-  const found = isRetry
+  const found = task.wasTaken
     ? await slack.findMarked(workspaceId, channelId, mark, checkIn.opened_at, threadTs)
     : null;
   return (

@@ -77,17 +77,14 @@ async function postOnce(
   if (!gathered) return;
   const mark = { type: 'assay_task', taskId: task.id } as const;
   const since = new Date(now().getTime() - SAME_ROLL_UP_MS);
-  const found =
-    task.wasTaken || task.attempts > 1
-      ? await slack.findMarked(workspaceId, channelId, mark, since)
-      : null;
+  const found = task.wasTaken ? await slack.findMarked(workspaceId, channelId, mark, since) : null;
   const messageTs =
     found ??
     (await sendBest(
       deps,
       workspaceId,
       (shows) => rollUpMessage(gathered.facts, shows, { withShare: false }),
-      (message) => slack.post(workspaceId, channelId, message, { mark }),
+      (message) => task.send(() => slack.post(workspaceId, channelId, message, { mark })),
     ));
   await saveRollUp(db, {
     workspace_id: workspaceId,
