@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { touchDigest } from '../flows/count-touch.ts';
 import type { Deps } from '../flows/deps.ts';
 import { downloadCsv } from '../flows/download-csv.ts';
 import { setWorkspace } from '../flows/set-workspace.ts';
@@ -20,7 +19,6 @@ export function registerReports(app: App, deps: Deps): void {
   onClick(app, deps, clicks.showReport, async (who, { team, weeks }) => {
     if (!team) return await showReport(deps, who, '');
     await showReportOf(deps, who, team, weeks ?? ALL_WEEKS);
-    await touchDigest(deps, { ...who, teamId: team }, 'opens');
   });
 
   const share = async (who: Who, wanted: Wanted, isSure: boolean) => {

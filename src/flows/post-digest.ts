@@ -56,7 +56,10 @@ export const postDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     } catch (error) {
       if (!(error instanceof SlackCallError) || !asksForMending(error)) throw error;
       const again = await planMending(deps, { team, checkIn, channelId, reason: error.reason });
-      return again ? { state: 'later', at: again } : { state: 'skipped', reason: error.reason };
+      if (again) return { state: 'later', at: again };
+      // Its figures can still be read on demand.
+      await publishCheckIn(db, team.workspaceId, checkIn.id);
+      return { state: 'skipped', reason: error.reason };
     }
   });
 

@@ -10,7 +10,6 @@ import type { Deps } from './deps.ts';
 import { gatherDigestFacts, tellWeeks } from './digest-facts.ts';
 import { sendBest } from './draw-best.ts';
 import { readsAs, requireExecutive, requireTeamManager } from './permissions.ts';
-import { refreshPeople } from './refresh-people.ts';
 import { gatherRollUpFacts } from './roll-up-facts.ts';
 
 type Sharing = Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>;
@@ -56,7 +55,10 @@ export async function shareReport(
   return null;
 }
 
-/** Whether a channel holds anyone besides those a report is made for, and how many people it has. */
+/**
+ * Whether a channel holds anyone besides those a report is made for, and how many people it has. Who
+ * is not known to be a bot counts as a person.
+ */
 async function reachOf(deps: Sharing, asking: Asking, team: Team | null) {
   const { db, slack } = deps;
   const { workspaceId, channelId } = asking;
@@ -71,7 +73,6 @@ async function reachOf(deps: Sharing, asking: Asking, team: Team | null) {
       : (await findExecutiveSettings(db, workspaceId)).people,
   );
   const others = ids.filter((id) => !meantFor.has(id));
-  await refreshPeople(deps, workspaceId, others);
   const bots = (await findPeople(db, workspaceId, others)).filter((person) => person.is_bot).length;
   return { isBigger: others.length > bots, people: ids.length - bots };
 }

@@ -7,6 +7,7 @@ import { audit } from '../store/audit.ts';
 import { type CheckInRow, findNewestWeek } from '../store/check-ins.ts';
 import { countReplies } from '../store/quotes.ts';
 import { findTeam, type Team } from '../store/teams.ts';
+import { touchDigest } from './count-touch.ts';
 import type { Deps } from './deps.ts';
 import { gatherDigestFacts, tellWeeks, workOutWeek } from './digest-facts.ts';
 import { tellBest } from './draw-best.ts';
@@ -75,6 +76,7 @@ async function showTeam(
     subject: team.id,
     details: { week: told.report.week, weeks },
   });
+  await touchDigest(deps, { workspaceId, teamId: team.id }, 'opens');
   const all = { ...facts, weeks, mayDecide, notes: [...notes, ...note] };
   await tellBest(deps, workspaceId, (shows) => reportMessage(all, shows), asking.tell);
 }
