@@ -1,7 +1,7 @@
 import type { Person, Workspace } from '../types.ts';
 import { type CastTeam, TEAMS, VISITORS_PEOPLE } from './cast.ts';
 import type { Life } from './life.ts';
-import type { Stage } from './stage.ts';
+import type { Scene } from './stage.ts';
 import { HOLIDAYS, STORY } from './story.ts';
 import { makeTimeline, type Timeline } from './timeline.ts';
 
@@ -81,7 +81,7 @@ export function livesOf(
 }
 
 /** An admin sets each team up in its channel, as `/ai-adoption setup` has it filled in. */
-export async function setUpTeams({ sandbox, workspace, bot }: Stage, plot: Plot): Promise<void> {
+export async function setUpTeams({ sandbox, workspace, bot }: Scene, plot: Plot): Promise<void> {
   const people = cast(workspace);
   const adminName = plot.teams.flatMap((team) => team.people).find((one) => one.isAdmin)?.name;
   const admin = people.get(adminName ?? '');
@@ -107,7 +107,7 @@ export async function setUpTeams({ sandbox, workspace, bot }: Stage, plot: Plot)
 }
 
 /** The timeline as the visitor finds it, or as the history is told. */
-export function timelineOf(stage: Stage, plot: Plot, mode: 'history' | 'visit'): Timeline {
+export function timelineOf(stage: Scene, plot: Plot, mode: 'history' | 'visit'): Timeline {
   const without = mode === 'visit' ? VISITORS_PEOPLE : [];
   const lives = livesOf(stage.workspace, plot, without);
   return makeTimeline({ ...stage, lives, origin: plot.origin });
@@ -115,14 +115,15 @@ export function timelineOf(stage: Stage, plot: Plot, mode: 'history' | 'visit'):
 
 /** Fills the workspace with people, teams and their history; `told` hears how far it is, from 0 to 1. */
 export async function seed(
-  stage: Stage,
+  stage: Scene,
   plot: Plot,
   told: (line: string, share: number) => void,
 ): Promise<void> {
   const { clock } = stage.sandbox;
   clock.set(new Date(plot.origin.getTime() + 32 * 3_600_000));
   addCast(stage.workspace, plot.teams);
-  told(`${plot.teams.length} teams move in`, 0);
+  const { length } = plot.teams;
+  told(length === 1 ? '1 team moves in' : `${length} teams move in`, 0);
   await setUpTeams(stage, plot);
   const history = timelineOf(stage, plot, 'history');
   for (let week = 1; week <= plot.weeks; week += 1) {

@@ -82,3 +82,5 @@ async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
+/** A stage someone else opened and will close. */
+export type Scene = Omit<Stage, 'close'>;

@@ -144,7 +144,9 @@ export function Composer({ channelId, placeholder, threadTs }: ComposerProps) {
         value={text}
         placeholder={placeholder}
         aria-label={placeholder}
-        aria-controls={listId}
+        {...(hints.length > 0
+          ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` }
+          : {})}
         onChange={(event) => {
           setText(event.target.value);
           setActive(0);

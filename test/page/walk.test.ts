@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { seriousFaults, withPage } from './page.ts';
+
+test('the first walk: answer as Ana, read the digest as Lea, see why', async () => {
+  const { page } = await withPage({ weeks: 1 });
+  const walk = page.getByRole('region', { name: 'A first walk' });
+  await walk.getByRole('button', { name: 'Be Ana' }).click();
+  const prompt = page.locator('.message').last();
+  await prompt.getByRole('button', { name: 'No AI this week' }).click();
+  await walk.locator('li.done').first().waitFor();
+  await page.getByText('Noted: no AI this week').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await walk.getByRole('button', { name: 'Go to Monday as Lea' }).click();
+  await page.getByRole('button', { name: 'Ask Assay' }).waitFor();
+  await page.getByRole('heading', { name: '# people-ops' }).waitFor();
+  await page.locator('.day', { hasText: 'Today' }).waitFor();
+  const digest = page.locator('.message').last();
+  await expect.poll(() => digest.textContent()).toContain('answered');
+  expect(await page.locator('.acting').textContent()).toContain('Lea Brandt');
+
+  await walk.getByRole('button', { name: 'Ask Assay' }).click();
+  await page.getByText('Only visible to you').waitFor();
+  await walk.getByText('That is the whole loop').waitFor();
+
+  await page.getByRole('button', { name: 'Dark mode' }).click();
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await walk.getByRole('button', { name: 'Hide the walk' }).click();
+  await page.getByRole('button', { name: 'Inspector' }).click();
+  await page.locator('.exchange', { hasText: 'chat.postMessage' }).first().click();
+  await page.locator('.payloads').waitFor();
+  await page.getByLabel('Slack is slow').check();
+  await expect.poll(() => page.getByLabel('Slack is slow').isChecked()).toBe(true);
+  expect(await seriousFaults(page)).toEqual([]);
+});
