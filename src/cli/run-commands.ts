@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../config.ts';
 import { migrate, openDatabase } from '../store/database.ts';
 import { answer } from './output.ts';
@@ -8,9 +8,24 @@ export function addRunCommands(program: Command): void {
   program
     .command('start')
     .description('run Assay, connected to Slack')
-    .action(async () => {
+    .addOption(
+      new Option(
+        '--role <role>',
+        'what this process does: listen to Slack, do what is due, or both',
+      )
+        .choices(['web', 'worker', 'all'])
+        .default('all'),
+    )
+    .action(async ({ role }: { role: 'web' | 'worker' | 'all' }) => {
       const { main } = await import('../main.ts');
-      await main();
+      await main({ role });
+    });
+  program
+    .command('doctor')
+    .description('check settings, servers and Slack, and say what to do')
+    .action(async () => {
+      const { runDoctor } = await import('./doctor-command.ts');
+      process.exitCode = await runDoctor();
     });
   program
     .command('migrate')

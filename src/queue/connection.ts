@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import {
   type BackendFactory,
@@ -129,6 +130,9 @@ function backendOn(
   };
 }
 
+/** How long `assay doctor` waits for Redis, in ms. */
+const CONNECT_MS = 3000;
+
 function redisCarrier(url: string, prefix: string, onError: (error: Error) => void): Carrier {
   // A worker waits for Redis to come back rather than failing its blocking call.
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
@@ -144,6 +148,9 @@ function redisCarrier(url: string, prefix: string, onError: (error: Error) => vo
     factory: (name, opts, extra) => createRedisBackend(name, { ...opts, connection: redis }, extra),
     buckets: redisBuckets(counting, prefix),
     evictionPolicy: async () => {
+      if (counting.status !== 'ready') {
+        await once(counting, 'ready', { signal: AbortSignal.timeout(CONNECT_MS) });
+      }
       const info = await counting.info('memory');
       return /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? null;
     },

@@ -75,3 +75,27 @@ export function connectPosters(
   };
   return { slack: posterOf('now'), paced: posterOf('later') };
 }
+
+export type TokenReport = { workspace: string; scopes: readonly string[] | null };
+
+/**
+ * What Slack says of a token; `scopes` is null where it does not tell them.
+ * @throws AssayError as `signIn` does.
+ */
+export async function inspectToken(token: string, options: SignInOptions): Promise<TokenReport> {
+  const { name } = await signInWith(token, options);
+  const me = await new WebClient(token, clientOptions(options)).auth.test();
+  const scopes = me.response_metadata?.scopes;
+  return { workspace: name, scopes: scopes && scopes.length > 0 ? scopes : null };
+}
+
+/** The time by Slack's clock, to the second; null where it cannot be had. */
+export async function slackTime(apiUrl: string | null): Promise<Date | null> {
+  const base = apiUrl ?? 'https://slack.com/api/';
+  const response = await fetch(new URL('api.test', base), {
+    method: 'POST',
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  }).catch(() => null);
+  const date = response?.headers.get('date');
+  return date ? new Date(date) : null;
+}

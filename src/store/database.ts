@@ -73,13 +73,23 @@ export function openServerPool(databaseUrl: string, schema: string): pg.Pool {
  * processes may call it at once: they take turns, and the first does the work.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
+  const migrator = await migratorOf(db);
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return results.map((result) => result.migrationName);
+}
+
+/** The names of the migrations that have not run yet. */
+export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const all = await (await migratorOf(db)).getMigrations();
+  return all.filter((one) => one.executedAt === undefined).map((one) => one.name);
+}
+
+async function migratorOf(db: Kysely<Database>): Promise<Migrator> {
   const here = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
-  const migrator = new Migrator({
+  return new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
     migrationTableSchema: here.rows[0]?.schema ?? 'public',
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
-  if (error) throw error;
-  return results.map((result) => result.migrationName);
 }

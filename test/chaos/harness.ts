@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -124,7 +124,9 @@ async function movableClock(file: string) {
   let aheadMs = 0;
   const move = async (ms: number) => {
     aheadMs = Math.round(ms);
-    await writeFile(file, String(aheadMs));
+    // Whole or not at all: half a number would send the processes to another year.
+    await writeFile(`${file}.new`, String(aheadMs));
+    await rename(`${file}.new`, file);
   };
   await move(new Date('2026-11-18T08:00:00Z').getTime() - Date.now());
   return {
