@@ -130,6 +130,6 @@ async function gradeNow(
   team: Team,
   useCaseId: string,
 ): Promise<Grade> {
-  const [known] = await loadKnownUseCases(db, team.workspaceId, team.id, [useCaseId]);
+  const [known] = (await loadKnownUseCases(db, team.workspaceId, [team.id], [useCaseId]))(team.id);
   return evidenceOf(known?.measurements ?? [], weekOf(now(), team.zone))?.grade ?? 'claimed';
 }

@@ -4,15 +4,16 @@ import { buildOrganisationReport, type OrganisationReport } from '../domain/orga
 import { type ScoreSettings, type TeamReport, WINDOW_CHECK_INS } from '../domain/report.ts';
 import { suppressOrganisation } from '../domain/suppression-organisation.ts';
 import { DEFAULT_SETTINGS } from '../domain/team.ts';
-import { listCheckInsUpTo } from '../store/check-ins.ts';
 import { loadTeamlessCharges } from '../store/organisation-facts.ts';
 import type { Db } from '../store/schema.ts';
-import { listTeams, type Team } from '../store/teams.ts';
+import { listTeams } from '../store/teams.ts';
 import { findWorkspace } from '../store/workspaces.ts';
-import { makeTeamReport } from './make-report.ts';
+import { makeNewestReports } from './make-report.ts';
 
 /** Weeks of the roll-up a reader may have seen that still bear on what this one may show. */
 const WEEKS_BACK = WINDOW_CHECK_INS;
+/** Few queries, each small enough not to hold up an embedded database. */
+const TEAMS_AT_ONCE = 50;
 
 /**
  * The organisation's week with its teams, as people outside the teams may see it; null when no team
@@ -44,22 +45,18 @@ async function loadTeamReports(
   week: string,
 ): Promise<ReadonlyMap<string, readonly TeamReport[]>> {
   const byWeek = new Map<string, TeamReport[]>();
-  for (const team of await listTeams(db, workspaceId)) {
-    for (const report of await newestReports(db, team, week)) {
-      const list = byWeek.get(report.figures.week) ?? [];
-      list.push(report);
-      byWeek.set(report.figures.week, list);
+  const teams = await listTeams(db, workspaceId);
+  for (let start = 0; start < teams.length; start += TEAMS_AT_ONCE) {
+    const some = teams.slice(start, start + TEAMS_AT_ONCE);
+    for (const newest of await makeNewestReports(db, workspaceId, some, week)) {
+      for (let report: TeamReport | null = newest; report; report = report.previous) {
+        const list = byWeek.get(report.figures.week) ?? [];
+        list.push(report);
+        byWeek.set(report.figures.week, list);
+      }
     }
   }
   return byWeek;
-}
-
-async function newestReports(db: Db, team: Team, week: string): Promise<TeamReport[]> {
-  const [newest] = await listCheckInsUpTo(db, team.workspaceId, team.id, week, 1);
-  const reports: TeamReport[] = [];
-  let report = newest ? await makeTeamReport(db, team, newest.week) : null;
-  for (; report; report = report.previous) reports.push(report);
-  return reports;
 }
 
 /**

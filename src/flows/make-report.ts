@@ -1,17 +1,20 @@
 import { addWeeks, dateInWeek, weekEndDate } from '../domain/calendar.ts';
+import type { CheckIn } from '../domain/check-in.ts';
 import type { PublishedReport } from '../domain/figures.ts';
 import {
   buildReports,
   type ReportInput,
+  type ScoreSettings,
   type TeamReport,
   WINDOW_CHECK_INS,
 } from '../domain/report.ts';
 import { type Audience, suppress } from '../domain/suppression.ts';
-import { type CheckInRow, listCheckInsUpTo } from '../store/check-ins.ts';
+import type { CheckInRow } from '../store/check-ins.ts';
 import {
   loadCharges,
   loadCheckIns,
   loadKnownUseCases,
+  loadNewestCheckIns,
   loadSamples,
 } from '../store/report-facts.ts';
 import type { Db } from '../store/schema.ts';
@@ -20,21 +23,28 @@ import { findWorkspace } from '../store/workspaces.ts';
 
 /** Reports a reader may have seen that still bear on what this one may show. */
 const REPORTS_BACK = WINDOW_CHECK_INS;
+const CHECK_INS_BACK = REPORTS_BACK + WINDOW_CHECK_INS;
 
 /**
- * A team's report on a week before suppression, which nothing may show as it is; null when the team
- * had no check-in then. It reads the window and what was shown before it, never all history.
+ * Each team's newest report up to a week, before suppression: nothing may show it as it is. It reads
+ * the window and what was shown before it, never all history, and all teams of a workspace at once.
  */
+export async function makeNewestReports(
+  db: Db,
+  workspaceId: string,
+  teams: readonly Team[],
+  week: string,
+): Promise<TeamReport[]> {
+  const teamIds = teams.map(({ id }) => id);
+  const rows = await loadNewestCheckIns(db, workspaceId, teamIds, week, CHECK_INS_BACK);
+  const inputsOf = await loadInputs(db, workspaceId, teamIds, rows);
+  return teams.flatMap((team) => buildReports(inputsOf(team)).at(-1) ?? []);
+}
+
+/** A team's report on a week before suppression; null when the team had no check-in then. */
 export async function makeTeamReport(db: Db, team: Team, week: string): Promise<TeamReport | null> {
-  const rows = await listCheckInsUpTo(
-    db,
-    team.workspaceId,
-    team.id,
-    week,
-    REPORTS_BACK + WINDOW_CHECK_INS,
-  );
-  if (rows.at(-1)?.week !== week) return null;
-  return buildReports(await loadInputs(db, team, rows)).at(-1) ?? null;
+  const [report] = await makeNewestReports(db, team.workspaceId, [team], week);
+  return report?.figures.week === week ? report : null;
 }
 
 /** A team's report on a week, as an audience may see it; null when it had no check-in then. */
@@ -50,40 +60,56 @@ export async function makeReport(
 
 async function loadInputs(
   db: Db,
-  team: Team,
+  workspaceId: string,
+  teamIds: readonly string[],
   rows: readonly CheckInRow[],
-): Promise<Omit<ReportInput, 'previous'>[]> {
-  const { workspaceId, id: teamId } = team;
-  const checkIns = await loadCheckIns(db, workspaceId, rows);
-  const ids = [
-    ...new Set(
-      checkIns.flatMap(({ participations }) =>
-        participations.flatMap(({ uses }) => uses.map((use) => use.useCaseId)),
-      ),
-    ),
-  ];
+): Promise<(team: Team) => Omit<ReportInput, 'previous'>[]> {
+  const checkIns = new Map(
+    (await loadCheckIns(db, workspaceId, rows)).map((checkIn) => [checkIn.id, checkIn]),
+  );
   const first = rows[0]?.week ?? '';
   const last = rows.at(-1)?.week ?? '';
+  const charged = first === '' ? '' : dateInWeek(addWeeks(first, -1), 1);
   const [useCases, samples, charges, workspace] = await Promise.all([
-    loadKnownUseCases(db, workspaceId, teamId, ids),
-    loadSamples(db, workspaceId, teamId),
-    loadCharges(db, workspaceId, teamId, dateInWeek(addWeeks(first, -1), 1), weekEndDate(last)),
+    loadKnownUseCases(db, workspaceId, teamIds, caseIdsIn([...checkIns.values()])),
+    loadSamples(db, workspaceId, teamIds),
+    loadCharges(db, workspaceId, teamIds, charged, last === '' ? '' : weekEndDate(last)),
     findWorkspace(db, workspaceId),
   ]);
-  const from = Math.max(0, rows.length - REPORTS_BACK);
-  return rows.slice(from).map((row, index) => ({
-    team: { id: teamId, name: team.name },
-    window: checkIns.slice(Math.max(0, from + index + 1 - WINDOW_CHECK_INS), from + index + 1),
-    useCases,
-    samples,
-    charges,
-    settings: {
-      visibility: row.visibility ?? team.visibility,
-      threshold: row.threshold ?? team.threshold,
-      goalMinutes: team.goalMinutes,
-      hourlyRate: team.hourlyRate,
-      realisation: team.realisation,
-      currency: workspace?.currency ?? null,
-    },
-  }));
+  const rowsOf = new Map<string, CheckInRow[]>(teamIds.map((id) => [id, []]));
+  for (const row of rows) rowsOf.get(row.team_id)?.push(row);
+  return (team) => {
+    const own = rowsOf.get(team.id) ?? [];
+    const window = own.flatMap((row) => checkIns.get(row.id) ?? []);
+    const known = {
+      team: { id: team.id, name: team.name },
+      useCases: useCases(team.id),
+      samples: samples(team.id),
+      charges: charges(team.id),
+    };
+    const from = Math.max(0, own.length - REPORTS_BACK);
+    return own.slice(from).map((row, index) => ({
+      ...known,
+      window: window.slice(Math.max(0, from + index + 1 - WINDOW_CHECK_INS), from + index + 1),
+      settings: settingsOf(team, row, workspace?.currency ?? null),
+    }));
+  };
 }
+
+const caseIdsIn = (checkIns: readonly CheckIn[]): string[] => [
+  ...new Set(
+    checkIns.flatMap(({ participations }) =>
+      participations.flatMap(({ uses }) => uses.map((use) => use.useCaseId)),
+    ),
+  ),
+];
+
+/** A check-in keeps what it promised when it opened. */
+const settingsOf = (team: Team, row: CheckInRow, currency: string | null): ScoreSettings => ({
+  visibility: row.visibility ?? team.visibility,
+  threshold: row.threshold ?? team.threshold,
+  goalMinutes: team.goalMinutes,
+  hourlyRate: team.hourlyRate,
+  realisation: team.realisation,
+  currency,
+});

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CheckIn, Participation } from '../domain/check-in.ts';
 import type { Use } from '../domain/reply.ts';
 import type { CheckInRow } from './check-ins.ts';
-import type { Db } from './schema.ts';
+import type { Db, MeasurementTable } from './schema.ts';
 
 const IN = (ids: readonly string[]) => sql<string>`any(${ids})`;
 
@@ -16,6 +16,24 @@ const stateOf = (row: Asked): Participation['state'] | null => {
   if (row.reply === 'away' || !row.was_sent) return 'away';
   return 'silent';
 };
+
+/** For each team its newest check-ins up to and including a week, oldest first, at most `count`. */
+export async function loadNewestCheckIns(
+  db: Db,
+  workspaceId: string,
+  teamIds: readonly string[],
+  week: string,
+  count: number,
+): Promise<CheckInRow[]> {
+  const { rows } = await sql<CheckInRow>`
+    select newest.* from unnest(${teamIds}::text[]) as team (id)
+    cross join lateral (
+      select * from check_in
+      where workspace_id = ${workspaceId} and team_id = team.id and week <= ${week}
+      order by week desc limit ${count}) as newest
+    order by newest.week`.execute(db);
+  return rows;
+}
 
 /** Everyone who was asked or counted as away in the given check-ins, with what they answered. */
 export async function loadCheckIns(
@@ -92,14 +110,43 @@ async function loadUses(db: Db, workspaceId: string, checkInIds: readonly string
   return byReply;
 }
 
-/** Names and measurements of use cases, the measurements that speak for a team: its own and general ones, none disputed. */
+/** Rows of several teams, by team. */
+function byTeam<T extends { team_id: string | null }>(
+  rows: readonly T[],
+): ReadonlyMap<string | null, readonly T[]> {
+  const lists = new Map<string | null, T[]>();
+  for (const row of rows) {
+    const list = lists.get(row.team_id) ?? [];
+    list.push(row);
+    lists.set(row.team_id, list);
+  }
+  return lists;
+}
+
+const toMeasurement = (row: Selectable<MeasurementTable>) => ({
+  date: row.date,
+  metric: row.metric,
+  unit: row.unit,
+  baseline: row.baseline,
+  target: row.target,
+  value: row.value,
+  grade: row.grade,
+  source: row.source,
+  enteredBy: row.entered_by,
+  verifiedBy: row.verified_by,
+});
+
+/**
+ * Names and measurements of use cases, for each team those that speak for it: its own and general
+ * ones, none disputed.
+ */
 export async function loadKnownUseCases(
   db: Db,
   workspaceId: string,
-  teamId: string,
+  teamIds: readonly string[],
   ids: readonly string[],
 ) {
-  if (ids.length === 0) return [];
+  if (ids.length === 0) return () => [];
   const names = await db
     .selectFrom('use_case')
     .select(['id', 'name'])
@@ -111,66 +158,65 @@ export async function loadKnownUseCases(
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('use_case_id', '=', IN(ids))
-    .where((eb) => eb.or([eb('team_id', '=', teamId), eb('team_id', 'is', null)]))
+    .where((eb) => eb.or([eb('team_id', '=', IN(teamIds)), eb('team_id', 'is', null)]))
     .where('disputed_by', 'is', null)
     .orderBy('created_at')
     .execute();
-  return names.map(({ id, name }) => ({
-    id,
-    name,
-    measurements: measurements
-      .filter((row) => row.use_case_id === id)
-      .map((row) => ({
-        date: row.date,
-        metric: row.metric,
-        unit: row.unit,
-        baseline: row.baseline,
-        target: row.target,
-        value: row.value,
-        grade: row.grade,
-        source: row.source,
-        enteredBy: row.entered_by,
-        verifiedBy: row.verified_by,
-      })),
-  }));
+  const ofTeam = byTeam(measurements);
+  const general = ofTeam.get(null) ?? [];
+  return (teamId: string) => {
+    const own = [...general, ...(ofTeam.get(teamId) ?? [])].sort(
+      (one, other) => one.created_at.getTime() - other.created_at.getTime(),
+    );
+    return names.map(({ id, name }) => ({
+      id,
+      name,
+      measurements: own.filter((row) => row.use_case_id === id).map(toMeasurement),
+    }));
+  };
 }
 
-export async function loadSamples(db: Db, workspaceId: string, teamId: string) {
+/** The timed samples of some teams, by team. */
+export async function loadSamples(db: Db, workspaceId: string, teamIds: readonly string[]) {
   const rows = await db
     .selectFrom('timed_sample')
-    .select(['person_id', 'date', 'claimed_minutes', 'measured_minutes'])
+    .select(['team_id', 'person_id', 'date', 'claimed_minutes', 'measured_minutes'])
     .where('workspace_id', '=', workspaceId)
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', IN(teamIds))
     .execute();
-  return rows.map((row) => ({
-    memberId: row.person_id,
-    date: row.date,
-    claimedMinutes: row.claimed_minutes,
-    measuredMinutes: row.measured_minutes,
-  }));
+  const ofTeam = byTeam(rows);
+  return (teamId: string) =>
+    (ofTeam.get(teamId) ?? []).map((row) => ({
+      memberId: row.person_id,
+      date: row.date,
+      claimedMinutes: row.claimed_minutes,
+      measuredMinutes: row.measured_minutes,
+    }));
 }
 
-/** Charges of one team that touch the dates `from` up to but not including `to`. */
+/** Charges of some teams that touch the dates `from` up to but not including `to`, by team. */
 export async function loadCharges(
   db: Db,
   workspaceId: string,
-  teamId: string,
+  teamIds: readonly string[],
   from: string,
   to: string,
 ) {
   const rows = await db
     .selectFrom('charge')
-    .select(['kind', 'use_case_id', 'amount', 'starts_on', 'ends_on'])
+    .select(['team_id', 'kind', 'use_case_id', 'amount', 'starts_on', 'ends_on'])
     .where('workspace_id', '=', workspaceId)
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', IN(teamIds))
     .where('starts_on', '<', to)
     .where('ends_on', '>=', from)
     .execute();
-  return rows.map((row) => ({
-    kind: row.kind,
-    useCaseId: row.use_case_id,
-    amount: row.amount,
-    from: row.starts_on,
-    to: row.ends_on,
-  }));
+  const ofTeam = byTeam(rows);
+  return (teamId: string) =>
+    (ofTeam.get(teamId) ?? []).map((row) => ({
+      kind: row.kind,
+      useCaseId: row.use_case_id,
+      amount: row.amount,
+      from: row.starts_on,
+      to: row.ends_on,
+    }));
 }
