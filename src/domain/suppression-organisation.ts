@@ -8,7 +8,7 @@ import type { OrganisationReport } from './organisation.ts';
 import type { TeamReport } from './report.ts';
 import {
   type Decision,
-  decide,
+  decideForOthers,
   decideGroups,
   type Group,
   minuteWeights,
@@ -207,7 +207,7 @@ const publishAll = (report: OrganisationReport): Publication => {
   const seen = before?.seen ?? NOTHING_SEEN;
   const parts = report.teams.map((team): Part => {
     const known = seenBefore(team, 'others');
-    return { team, seen: known, decision: decide(team, known, 'others') };
+    return { team, seen: known, decision: decideForOthers(team) };
   });
   const { groups } = decideWhole(report, parts, seen);
   const covered = hideCovering(parts, report.figures.week, before?.covered ?? new Map());

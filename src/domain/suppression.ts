@@ -183,15 +183,35 @@ export const remember = (
 export const seenBefore = ({ previous }: TeamReport, audience: Audience): Seen =>
   previous ? publish(previous, audience).seen : NOTHING_SEEN;
 
-const publish = (report: TeamReport, audience: Audience) => {
+type Publication = {
+  readonly decision: Decision | null;
+  readonly published: PublishedReport;
+  readonly seen: Seen;
+};
+
+/** Worked out once: each later week, and the organisation's, asks for the same reports again. */
+const publications: Readonly<Record<Audience, WeakMap<TeamReport, Publication>>> = {
+  'own-team': new WeakMap(),
+  others: new WeakMap(),
+};
+
+const publish = (report: TeamReport, audience: Audience): Publication => {
+  const known = publications[audience].get(report);
+  if (known) return known;
   const seen = seenBefore(report, audience);
   const open = isOpen(report, audience);
   const decision = open ? null : decide(report, seen, audience);
   const published = decision
     ? withhold(report, decision, seen.last)
     : { ...report.figures, hidden: [] };
-  return { published, seen: remember(report, decision, published, seen) };
+  const publication = { decision, published, seen: remember(report, decision, published, seen) };
+  publications[audience].set(report, publication);
+  return publication;
 };
+
+/** What a team's report by itself hides from people outside the team. */
+export const decideForOthers = (report: TeamReport): Decision =>
+  publish(report, 'others').decision ?? decide(report, seenBefore(report, 'others'), 'others');
 
 /**
  * The one step between figures and every way out: message, CSV, JSON, API, chart. What rests on
