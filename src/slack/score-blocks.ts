@@ -23,7 +23,7 @@ const whole = (value: number): string => String(Math.round(value));
 /** A score with its interval, or why there is none: never a made-up zero. */
 export const estimateInWords = ({ score, low, high }: Estimate, isHeldBack = false): string => {
   if (score === null || low === null || high === null) {
-    return isHeldBack ? 'held back, it rests on too few people' : 'no data';
+    return isHeldBack ? 'held back to protect people’s answers' : 'no data';
   }
   if (high - low >= SAYS_NOTHING) return `*${whole(score)}*, too few answers to be sure`;
   return `*${whole(score)}*, likely ${whole(low)}–${whole(high)}`;

@@ -37,7 +37,7 @@ export type VerdictFacts = {
 /** What is held back of a row takes its reason along; the verdict stands on the figures all the same. */
 const reasonOf = (row: UseCaseRow): string =>
   row.users === null && row.verdict !== 'too-early'
-    ? 'The figures behind it are held back: they rest on too few people.'
+    ? 'The figures behind it are held back to protect people’s answers.'
     : row.reason;
 
 const verdictText = (row: UseCaseRow, owner: string | undefined): string =>
@@ -70,7 +70,7 @@ const restOf = (rows: readonly UseCaseRow[], shown: number): string => {
   const early = rows.filter(({ verdict }) => verdict === 'too-early').length;
   const watched = rows.filter(({ verdict }) => verdict === 'watch').length;
   const parts = [
-    ...(more > 0 ? [`${plural(more, 'more verdict', 'more verdicts')} in the full list`] : []),
+    ...(more > 0 ? [plural(more, 'more verdict', 'more verdicts')] : []),
     ...(watched > 0 ? [`${watched} with no clear effect yet`] : []),
     ...(early > 0 ? [`${early} too early to judge`] : []),
   ];

@@ -55,7 +55,7 @@ describe('a digest', () => {
       ({ type, block_id }) => type === 'actions' && block_id?.startsWith('verdict.'),
     );
     expect(buttons).toHaveLength(5);
-    expect(wordsOf(message)).toMatch(/\d+ more verdicts in the full list/);
+    expect(wordsOf(message)).toMatch(/\d+ more verdicts/);
   });
 
   it('names evidence and owner of each verdict', () => {
@@ -95,9 +95,18 @@ describe('a digest', () => {
     expect(wordsOf(plain)).toContain('Utility over 4 check-ins, oldest first: 38, 38, 58, 58');
   });
 
-  it('says held back where a score is, and no data where there is none', () => {
-    const words = wordsOf(digestMessage(digestFacts(scene('60 use cases')), 'charts'));
-    expect(words).toContain('Adoption held back, it rests on too few people');
+  it('tells a score that is held back from one that has no data', () => {
+    const facts = digestFacts(scene('full week'));
+    const none = { score: null, low: null, high: null };
+    const report = {
+      ...facts.report,
+      outcome: none,
+      utility: none,
+      hidden: [{ what: 'utility', why: 'Part of it rests on too few people.' }],
+    };
+    const words = wordsOf(digestMessage({ ...facts, report }, 'charts'));
+    expect(words).toContain('Outcomes no data');
+    expect(words).toContain('Utility held back to protect people’s answers');
   });
 
   it('says how it was corrected', () => {
