@@ -21,6 +21,20 @@ export type Who = {
 const PATIENCE_MS = 2500;
 const SLOW = 'This is taking longer than usual. I am on it and will show it here.';
 
+/** Slack waits three seconds for an answer, and the answer has a way to go. In ms. */
+export const ANSWER_WITHIN_MS = 2300;
+
+/** What came of some work, a failure included. */
+export async function settled<T>(
+  work: () => Promise<T>,
+): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
 /** What a promise comes to, or `late` when that takes longer than `ms`; it goes on all the same. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
@@ -119,7 +133,8 @@ export function onClick<T>(
 /**
  * Registers a button that answers: it is written before it is acked, so that an answer Slack took for
  * given is kept even if this process ends the next moment. `write` returns how to show it, which
- * comes after. Without an ack Slack tells the person that it did not work.
+ * comes after. Without an ack Slack tells the person that it did not work. Writing that takes longer
+ * than Slack waits is acked meanwhile, and the person told.
  */
 export function onAnswer<T>(
   app: App,
@@ -130,15 +145,17 @@ export function onAnswer<T>(
   app.action<BlockAction>(click.id, async ({ ack, body, payload, respond }) => {
     const who = whoClicked(deps, body, respond);
     await forPerson(deps, who, async () => {
-      let show: () => Promise<unknown>;
-      try {
-        show = await write(who, click.decode(valueIn(payload)));
-      } catch (error) {
-        if (error instanceof AssayError) await ack();
-        throw error;
+      const work = settled(() => write(who, click.decode(valueIn(payload))));
+      const soon = await within(ANSWER_WITHIN_MS, work);
+      const isLate = soon === 'late';
+      if (isLate) await ack();
+      const result = isLate ? await work : soon;
+      if ('error' in result) {
+        if (!isLate && result.error instanceof AssayError) await ack();
+        throw result.error;
       }
-      await ack();
-      await show();
+      if (!isLate) await ack();
+      await result.value();
     });
   });
 }

@@ -4,16 +4,13 @@ import type { Deps } from '../flows/deps.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
 import { SlackCallError } from '../slack/poster.ts';
-import { apologyFor, tellInDm, within } from './slack-context.ts';
+import { ANSWER_WITHIN_MS, apologyFor, settled, tellInDm, within } from './slack-context.ts';
 
 /** A form as it was sent: by whom, and the state of its fields. */
 export type Submitted = { workspaceId: string; personId: string; values: unknown };
 
 /** What is done once the form is closed; nothing where all was done before. */
 type Afterwards = (() => Promise<unknown>) | undefined;
-
-/** Slack waits three seconds for the answer to a form; the answer has a way to go. In ms. */
-const ANSWER_WITHIN_MS = 2300;
 
 const submittedOf = (body: SlackViewAction): Submitted => ({
   workspaceId: body.team?.id ?? body.view.team_id ?? '',
@@ -22,7 +19,6 @@ const submittedOf = (body: SlackViewAction): Submitted => ({
 });
 
 type Decodable<T> = { id: string; decode: (raw: string | undefined) => T };
-type Result = { afterwards: Afterwards } | { error: unknown };
 
 /**
  * Registers a modal: validated and written, then acked, so that mistakes are shown under their
@@ -38,7 +34,7 @@ export function onSubmit<T>(
   app.view(modal.id, async ({ ack, body }) => {
     const submitted = submittedOf(body);
     const tell = tellInDm(deps, submitted.workspaceId, submitted.personId);
-    const work = settle(() => run(submitted, modal.decode(body.view.private_metadata)));
+    const work = settled(() => run(submitted, modal.decode(body.view.private_metadata)));
     const soon = await within(ANSWER_WITHIN_MS, work);
     if (soon === 'late') {
       await ack({ response_action: 'update', view: noticeModal('One moment', TAKES_LONG) });
@@ -46,8 +42,13 @@ export function onSubmit<T>(
     const result = soon === 'late' ? await work : soon;
     if (!('error' in result)) {
       if (soon !== 'late') await ack();
-      await result.afterwards?.();
-      if (soon === 'late') await tell(plainMessage('It is saved now. Thank you for waiting.'));
+      const shown = await settled(async () => result.value?.());
+      if ('error' in shown) {
+        deps.log.warn({ err: shown.error, callbackId: modal.id }, 'a saved form was not shown');
+        await tell(plainMessage(apologyFor(shown.error)));
+      } else if (soon === 'late') {
+        await tell(plainMessage('It is saved now. Thank you for waiting.'));
+      }
       return;
     }
     const { error } = result;
@@ -61,14 +62,6 @@ export function onSubmit<T>(
 
 const TAKES_LONG =
   'This is taking longer than usual. It goes on without you: a line in your messages with me will say when it is saved, or that it was not. If none comes within a few minutes, please do it once more.';
-
-async function settle(run: () => Promise<Afterwards>): Promise<Result> {
-  try {
-    return { afterwards: await run() };
-  } catch (error) {
-    return { error };
-  }
-}
 
 const firstInput = ({ view }: SlackViewAction): string | undefined =>
   view.blocks.find((block) => block.type === 'input')?.block_id;

@@ -1,20 +1,17 @@
-import { localDateOf } from '../domain/calendar.ts';
 import { AssayError } from '../errors.ts';
-import { weekdayName } from '../slack/announcement-message.ts';
-import { said } from '../slack/blocks.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { SlackCallError } from '../slack/poster.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
 import { listAnswerable } from '../store/asked.ts';
 import { type CheckInRow, findNewestCheckInOf } from '../store/check-ins.ts';
 import { findTaskOf, hastenTask, placeTask } from '../store/tasks.ts';
-import { listTeamsOf } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { requireAnswerable } from './record-reply.ts';
 import { dmOf, sendPromptNow } from './send-prompt.ts';
+import { whenAsked } from './when-asked.ts';
 
-type Answering = Pick<Deps, 'db' | 'slack' | 'now' | 'log'>;
+type Answering = Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>;
 type Person = { workspaceId: string; personId: string };
 
 /**
@@ -68,21 +65,4 @@ async function fold(
     if (!(error instanceof SlackCallError)) throw error;
     log.warn({ reason: error.reason }, 'an older check-in message stays');
   }
-}
-
-/** What to tell someone who has nothing to answer: when they will. */
-export async function whenAsked(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
-  { workspaceId, personId }: Person,
-): Promise<string> {
-  const teams = await listTeamsOf(db, workspaceId, personId);
-  const next = teams
-    .filter((team) => team.nextCheckInDate !== null)
-    .sort((a, b) => Number(a.nextCheckInAt) - Number(b.nextCheckInAt))[0];
-  if (!next) {
-    return 'You are not in a team yet. Ask an admin to run `/ai-adoption setup` in your team’s channel.';
-  }
-  const isToday = next.nextCheckInDate === localDateOf(now(), next.zone);
-  const day = isToday ? 'today' : `on ${weekdayName(next.schedule.askWeekday)}`;
-  return `There is nothing to answer yet. The next check-in of ${said(next.name, 80)} comes ${day} at ${next.schedule.askTime}.`;
 }

@@ -7,12 +7,12 @@ import { listTeamDoors } from '../store/home-doors.ts';
 import { listOwnTrend, listOwnUseCases } from '../store/own-figures.ts';
 import { findPerson } from '../store/people.ts';
 import { saveHomeHash } from '../store/person-settings.ts';
-import { whenAsked } from './answer-now.ts';
 import type { Deps } from './deps.ts';
 import { pauseOf } from './pause.ts';
 import { isAdmin } from './permissions.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { refreshPeople } from './refresh-people.ts';
+import { whenAsked } from './when-asked.ts';
 
 type Homing = Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>;
 type Person = { workspaceId: string; personId: string };
@@ -70,10 +70,10 @@ export async function openHome(deps: Homing, who: Person): Promise<void> {
 export async function refreshHome(deps: Homing, who: Person): Promise<void> {
   const person = await findPerson(deps.db, who.workspaceId, who.personId);
   if (!person?.home_hash) return;
-  const view = await buildHome(deps, who);
-  const hash = hashOf(view);
-  if (hash === person.home_hash) return;
   try {
+    const view = await buildHome(deps, who);
+    const hash = hashOf(view);
+    if (hash === person.home_hash) return;
     await deps.slack.publishHome(who.workspaceId, who.personId, view);
     await saveHomeHash(deps.db, who, hash);
   } catch (error) {

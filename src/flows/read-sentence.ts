@@ -9,11 +9,11 @@ import { listAnswerable } from '../store/asked.ts';
 import { type CheckInRow, findNewestCheckInOf } from '../store/check-ins.ts';
 import { addDraft, type DraftRow, placeDraft } from '../store/drafts.ts';
 import { listLikelyUseCases } from '../store/likely-use-cases.ts';
-import { whenAsked } from './answer-now.ts';
 import type { Deps } from './deps.ts';
 import { zoneOf } from './pause.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { refreshPeople } from './refresh-people.ts';
+import { whenAsked } from './when-asked.ts';
 
 type Reading = Pick<Deps, 'db' | 'slack' | 'now' | 'log'>;
 export type Said = {

@@ -11,28 +11,34 @@ import { findTeam } from '../store/teams.ts';
 import { askOrWait } from './ask-or-wait.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
+import { refreshHome } from './publish-home.ts';
 import { type ClaimedTask, type Outcome, workTask } from './work-task.ts';
 
-type Sending = Pick<Deps, 'db' | 'slack' | 'now' | 'log'>;
+type Sending = Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>;
 
 /** Asks one member: the check-in's prompt in their DM, once, at a time that suits them. */
-export const sendPrompt = (deps: Sending, ref: TaskRef): Promise<void> =>
-  workTask(deps, ref, async (task) => {
+export async function sendPrompt(deps: Sending, ref: TaskRef): Promise<void> {
+  let askedId: string | null = null;
+  await workTask(deps, ref, async (task) => {
     const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
     if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
     const wait = await whyNotNow(deps, task, checkIn);
     if (wait) return wait;
     const sent = await deliver(deps, task, checkIn, false);
     await planReminder(deps, task, checkIn);
+    askedId = task.person_id;
     return sent;
   });
+  if (askedId) await refreshHome(deps, { workspaceId: ref.workspaceId, personId: askedId });
+}
 
 /** Asks one member who wants to answer now, whatever their hours; still once. */
 export const sendPromptNow = (deps: Sending, ref: TaskRef): Promise<void> =>
   workTask(deps, ref, async (task) => {
     const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
     if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
-    const sent = await deliver(deps, task, checkIn, false);
+    const found = task.wasTaken ? await findSent(deps, task, checkIn) : null;
+    const sent = found ?? (await deliver(deps, task, checkIn, false));
     await planReminder(deps, task, checkIn);
     return sent;
   });

@@ -1,5 +1,3 @@
-import type { SlackBlock } from '../../sandbox/types.ts';
-
 type Raw = Record<string, unknown>;
 const isRaw = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -49,7 +47,7 @@ const block = (raw: Raw): string => {
 };
 
 /** What blocks say, line by line, without marks of isolation: for reading, and for expectations. */
-export const readAloud = (blocks: readonly SlackBlock[] | readonly unknown[]): string =>
+export const readAloud = (blocks: readonly unknown[]): string =>
   blocks
     .filter(isRaw)
     .map(block)
