@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { readConfig } from '../src/config.ts';
 import { type DemoSettings, openDemo } from './demo/open.ts';
 import type { Guide } from './demo/routes.ts';
 import { DEMO_PLOT } from './demo/seed.ts';
@@ -9,7 +10,7 @@ export interface DemoOptions {
   port?: number;
   /** Forgets what the last demo kept. */
   fresh?: boolean;
-  /** The folder in which the demo keeps a folder of its own; default ./data. */
+  /** The folder in which the demo keeps a folder of its own; default `DATA_DIR`, else ./data. */
   dataDir?: string;
 }
 
@@ -26,14 +27,14 @@ const tell = (line: string): void => {
 };
 
 /** What a demo of these options is made of. */
-export async function demoSettings(options: DemoOptions): Promise<DemoSettings> {
+export function demoSettings(options: DemoOptions, pageDir: string): DemoSettings {
   return {
     port: options.port ?? DEFAULT_PORT,
     fresh: options.fresh ?? false,
-    folder: join(resolve(options.dataDir ?? 'data'), 'demo'),
+    folder: join(resolve(options.dataDir ?? readConfig().dataDir), 'demo'),
     plot: DEMO_PLOT,
     guide: GUIDE,
-    pageDir: await preparePage(),
+    pageDir,
     tell,
     runs: true,
   };
@@ -45,11 +46,16 @@ export async function demoSettings(options: DemoOptions): Promise<DemoSettings> 
  */
 export async function runDemo(options: DemoOptions = {}): Promise<void> {
   tell('Assay demo: a Slack workspace on your own machine.');
-  const demo = await openDemo(await demoSettings(options));
-  tell(`\nReady: ${demo.url}\nCtrl-C stops it; the next start goes on from there.`);
-  await interrupted();
-  tell('\nStopping.');
-  await demo.close();
+  const page = await preparePage();
+  try {
+    const demo = await openDemo(demoSettings(options, page.folder));
+    tell(`\nReady: ${demo.url}\nCtrl-C stops it; the next start goes on from there.`);
+    await interrupted();
+    tell('\nStopping.');
+    await demo.close();
+  } finally {
+    await page.discard();
+  }
 }
 
 function interrupted(): Promise<void> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,10 +28,10 @@ export async function bundlePage(sources: string, into: string): Promise<void> {
   for (const name of STATIC) await cp(join(sources, name), join(into, name));
 }
 
-/** The folder to serve: bundled by the build, or now from the sources. */
-export async function preparePage(): Promise<string> {
-  if (existsSync(join(PAGE, 'page.js'))) return PAGE;
+/** The folder to serve: bundled by the build, or now from the sources until `discard`. */
+export async function preparePage(): Promise<{ folder: string; discard: () => Promise<void> }> {
+  if (existsSync(join(PAGE, 'page.js'))) return { folder: PAGE, discard: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'assay-page-'));
   await bundlePage(PAGE, folder);
-  return folder;
+  return { folder, discard: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { openDemo } from './demo/open.ts';
 import { projectRoot } from './demo/stage.ts';
 import { demoSettings } from './demo.ts';
+import { preparePage } from './page-bundle.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -120,7 +121,8 @@ async function main(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'assay-pictures-'));
   const folder = join(projectRoot(), 'docs', 'images');
   await mkdir(folder, { recursive: true });
-  const settings = await demoSettings({ dataDir: home, port: 0 });
+  const page = await preparePage();
+  const settings = demoSettings({ dataDir: home, port: 0 }, page.folder);
   const demo = await openDemo({ ...settings, runs: false });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
@@ -128,6 +130,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await demo.close();
+    await page.discard();
     await rm(home, { recursive: true, force: true });
   }
 }

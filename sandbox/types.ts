@@ -199,6 +199,8 @@ export interface Workspace {
   /** The direct messages between the app and a person. */
   dm(userId: string): { channelId: string; messages: readonly Message[] };
   ephemerals(userId: string): readonly Message[];
+  /** Marks a channel as read by a person, up to its newest message. */
+  markRead(userId: string, channelId: string): void;
   home(userId: string): View | undefined;
   /** A person's stack of modals, bottom first. */
   views(userId: string): readonly View[];

@@ -1,7 +1,7 @@
 import { makeId } from './chance.ts';
 import { nothingSent } from './deliver.ts';
 import type { Herald } from './events.ts';
-import { messagesOf, openDm } from './messages.ts';
+import { markRead, messagesOf, openDm } from './messages.ts';
 import { presentPerson } from './present.ts';
 import {
   dmOf,
@@ -193,6 +193,7 @@ export function makeWorkspace(
       return { channelId: channel.id, messages: [...messagesOf(state, channel.id)] };
     },
     ephemerals: (userId) => state.ephemerals.filter((m) => m.ephemeralFor === userId),
+    markRead: (userId, channelId) => markRead(world, state, userId, channelId),
     home: (userId) => state.homes.get(userId),
     views: (userId) => stackOf(state, userId),
     files: () => [...state.files.values()],

@@ -1,11 +1,15 @@
 import type { Person, Workspace } from '../types.ts';
 import { type CastTeam, TEAMS, VISITORS_PEOPLE } from './cast.ts';
+import { importEvidence } from './evidence.ts';
 import type { Life } from './life.ts';
 import type { Scene } from './stage.ts';
 import { HOLIDAYS, STORY } from './story.ts';
 import { makeTimeline, type Timeline } from './timeline.ts';
 
 const WEEK = 7 * 24 * 3_600_000;
+
+/** The week after which owners bring what they measured. */
+const EVIDENCE_WEEK = 11;
 
 export interface Plot {
   seed: number;
@@ -113,6 +117,13 @@ export function timelineOf(stage: Scene, plot: Plot, mode: 'history' | 'visit'):
   return makeTimeline({ ...stage, lives, origin: plot.origin });
 }
 
+/** History has been read; what is unread then is news. */
+function markAllRead(workspace: Workspace): void {
+  for (const channel of workspace.channels()) {
+    for (const id of channel.members) workspace.markRead(id, channel.id);
+  }
+}
+
 /** Fills the workspace with people, teams and their history; `told` hears how far it is, from 0 to 1. */
 export async function seed(
   stage: Scene,
@@ -130,6 +141,10 @@ export async function seed(
     // Up to the morning before the next week's first check-in.
     await history.runUntil(new Date(plot.origin.getTime() + week * WEEK + 36 * 3_600_000));
     told(`Week ${week} of ${plot.weeks}`, week / (plot.weeks + 1));
+    if (week === EVIDENCE_WEEK) {
+      await importEvidence(stage.bot, stage.workspace.id, plot.teams, plot.seed);
+    }
   }
+  markAllRead(stage.workspace);
   await timelineOf(stage, plot, 'visit').runUntil(opensAt(plot));
 }

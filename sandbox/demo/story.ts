@@ -19,7 +19,7 @@ const PEOPLE_OPS: readonly Practice[] = [
     used: drift(0.85, 0.98),
     missed: drift(0.3, 0.8),
     blockers: ['quality', 'skills'],
-    hindered: drift(0.25, 0.05),
+    hindered: drift(0.15, 0.02),
     notes: [
       'The first draft is now good enough to argue with, which is all I wanted.',
       'Our tone guide in the prompt made the difference.',
@@ -49,7 +49,7 @@ const PEOPLE_OPS: readonly Practice[] = [
       ...['Jonas Keller', 'Elif Demir', 'Ana Petrović', 'Paul Weber', 'Lea Brandt'],
       ...['Sofia Lindqvist', 'Ifeoma Obi', 'Tomás Ruiz'],
     ),
-    dropped: 10,
+    dropped: 11,
     odds: drift(0.95, 0.75, 3, 9),
     times: drift(4, 1, 3, 9),
     saved: drift(100, 20, 2, 8),
@@ -107,7 +107,7 @@ const SUPPORT: readonly Practice[] = [
     used: drift(0.75, 0.95, 5, 9),
     missed: drift(0.25, 0.75, 5, 11),
     blockers: ['quality', 'trust', 'workflow'],
-    hindered: drift(0.5, 0.12, 5, 9),
+    hindered: drift(0.5, 0.05, 5, 9),
     notes: [
       'Since the answer library I only change the first line.',
       'Polite nonsense about refunds. I rewrote most of them.',
@@ -191,7 +191,7 @@ const ENGINEERING: readonly Practice[] = [
     used: drift(0.85, 0.97),
     missed: drift(0.35, 0.75),
     blockers: ['quality'],
-    hindered: drift(0.2, 0.08),
+    hindered: drift(0.15, 0.03),
     notes: ['Edge cases I would not have written down.'],
   },
   {

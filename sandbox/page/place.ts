@@ -14,7 +14,6 @@ export interface Here {
   channels: readonly ListedChannel[];
   views: readonly View[];
   now: Date;
-  botUserId: string;
   /** Acts as the person; what Slack would show them of a failure becomes a notice. */
   act: (act: Act) => Promise<Acted | null>;
   go: (place: Place) => void;

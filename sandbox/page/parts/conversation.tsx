@@ -53,7 +53,7 @@ export function Conversation({ channelId }: { channelId: string }) {
         <Messages screen={screen} unreadFrom={unreadFrom} />
       )}
       {isMember ? (
-        <Composer channelId={channelId} placeholder={`Message ${name}, or type / for commands`} />
+        <Composer channelId={channelId} placeholder={`Message ${name} · / for commands`} />
       ) : (
         <p className="not-in">
           {people.get(me.id)?.realName} is not in {name}, and can only read it.
