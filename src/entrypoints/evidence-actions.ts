@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { SCORES } from '../domain/figures.ts';
 import type { Deps } from '../flows/deps.ts';
 import { enterMeasurement, openEvidenceForm } from '../flows/enter-measurement.ts';
 import { explainScore } from '../flows/explain-score.ts';
@@ -15,10 +16,16 @@ import { onSubmit } from './slack-submit.ts';
 export function registerEvidence(app: App, deps: Deps): void {
   registerMeasurements(app, deps);
   registerTiming(app, deps);
-  onClick(app, deps, clicks.why, async (who, { team, week, score }) => {
-    const question = { teamId: team, week, score: score ?? null };
-    await who.tell(await explainScore(deps, who, question));
-  });
+  const why = {
+    adoption: clicks.whyAdoption,
+    outcome: clicks.whyOutcome,
+    utility: clicks.whyUtility,
+  };
+  for (const score of SCORES) {
+    onClick(app, deps, why[score], async (who, { team, week }) =>
+      who.tell(await explainScore(deps, who, { teamId: team, week, score })),
+    );
+  }
 }
 
 function registerMeasurements(app: App, deps: Deps): void {

@@ -29,9 +29,7 @@ import { requireReader } from './permissions.ts';
 type Asking = { workspaceId: string; personId: string; channelId: string };
 
 /** A week's score from its button, or a team's newest ones; without a team the one of the channel. */
-export type WhyQuestion =
-  | { teamId: string; week: string; score: ScoreName | null }
-  | { teamName: string };
+export type WhyQuestion = { teamId: string; week: string; score: ScoreName } | { teamName: string };
 
 /**
  * How a team's scores came about: their inputs and the arithmetic of the report that is out, with

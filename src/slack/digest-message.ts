@@ -26,6 +26,7 @@ import {
 } from './report-lines.ts';
 import { type PastWeek, scoreBlocks, scoreHistory, timeHistory } from './score-blocks.ts';
 import { tableOfUseCases, verdictBlocks } from './verdict-blocks.ts';
+import { whyButtons } from './why-buttons.ts';
 
 /**
  * How a digest was made right after it was posted: with every answer, or, where the late ones are
@@ -76,6 +77,7 @@ export const figureBlocks = (
   const { report, teamId, week, owners } = facts;
   return [
     ...scoreBlocks(report),
+    ...whyButtons(teamId, week),
     ...scoreHistory(facts.history, shows),
     divider(),
     ...verdictBlocks({ teamId, week, report, owners, withButtons }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SCORES } from '../domain/figures.ts';
 import { AssayError } from '../errors.ts';
 import type { Clickable } from './blocks.ts';
 
@@ -45,6 +44,7 @@ const ofVerdict = z.object({ team: id, useCase: id, week });
 /** Null for the report over all teams. */
 const ofReport = z.object({ team: id.nullable(), week, weeks: z.number().int().min(1).max(12) });
 
+const ofWeek = z.object({ team: id, week });
 const ofCase = z.object({ useCase: id });
 const ofTiming = z.object({ timing: id });
 const ofMeasurement = z.object({ measurement: id });
@@ -110,8 +110,10 @@ export const clicks = {
   cancelTiming: clickable('timing.cancel', ofTiming),
   confirmEvidence: clickable('evidence.confirm', ofMeasurement),
   disputeEvidence: clickable('evidence.dispute', ofMeasurement),
-  /** On each score: how it came about; without a score, all three. */
-  why: clickable('why.open', z.object({ team: id, week, score: z.enum(SCORES).optional() })),
+  /** On each score of a team's week: how it came about. */
+  whyAdoption: clickable('why.adoption', ofWeek),
+  whyOutcome: clickable('why.outcome', ofWeek),
+  whyUtility: clickable('why.utility', ofWeek),
 } as const;
 
 export const modals = {

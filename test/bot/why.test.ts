@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../sandbox/types.ts';
 import { answer, newestDm } from '../support/bot.ts';
-import { ask, dmWith, openForm, withToldTeam } from './evidence-world.ts';
+import { ask, dmWith, openForm, press, withToldTeam } from './evidence-world.ts';
 
 const textOf = (message: Message): string =>
   message.blocks
@@ -72,25 +72,17 @@ test('the names of a team are not for an admin outside it, nor its figures for a
 
 test('a score’s own button explains that score of that week', async () => {
   const world = await withToldTeam();
-  const { ana, channel, workspace, db } = world;
-  const { id: team } = await db.selectFrom('team').select('id').executeTakeFirstOrThrow();
-  const value = JSON.stringify({ team, week: '2026-W47', score: 'utility' });
-  const body = (payload: unknown) => `payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  const click = (raw: string) => ({
-    type: 'block_actions',
-    team: { id: workspace.id },
-    user: { id: ana.id },
-    channel: { id: channel.id },
-    trigger_id: 'T.1',
-    actions: [{ type: 'button', action_id: 'why.open', block_id: 'b', value: raw, action_ts: '1' }],
-  });
-  await world.sandbox.sendRaw({ body: body(click(value)), signature: 'good' });
-  const told = await dmWith(world, ana, 'How this score came about');
-  expect(textOf(told)).toContain('Utility: 50.0');
-  expect(textOf(told)).not.toContain('Adoption:');
-  const early = JSON.stringify({ team, week: '2026-W30' });
-  await world.sandbox.sendRaw({ body: body(click(early)), signature: 'good' });
-  expect(textOf(await dmWith(world, ana, 'nothing to explain'))).toContain('People ops');
+  const { ana, chi, channel, workspace } = world;
+  const digest = workspace.messages(channel.id).find(({ text }) => text.includes('16'));
+  if (!digest) throw new Error('no digest');
+  const utility = textOf(await press(world, chi, digest, 'why.utility'));
+  expect(utility).toContain('Utility: 50.0');
+  expect(utility).not.toContain('Adoption:');
+  const adoption = textOf(await press(world, ana, digest, 'why.adoption'));
+  expect(adoption).toContain('Adoption: 100.0');
+  expect(adoption).not.toContain('Outcomes:');
+  const stranger = workspace.addPerson({ name: 'Yan', tz: 'UTC' });
+  expect(textOf(await press(world, stranger, digest, 'why.outcome'))).toContain('for its members');
 });
 
 test('where too few replied, why shows no figure', async () => {
