@@ -1,5 +1,5 @@
 import type { TimedSample } from './calibration.ts';
-import type { Measurement } from './evidence.ts';
+import { WEIGHTS } from './evidence.ts';
 import { type PublishedReport, RUNGS, type Rung } from './figures.ts';
 import type { TeamReport } from './report.ts';
 import type { ReaderView } from './suppression-audit.ts';
@@ -117,20 +117,15 @@ export const decideGroups = (
 
 /**
  * What a minute of each use case counts for in Outcomes: the weight of its evidence, or nothing
- * where attainment does not move with the minutes (a target speaks, or it is at 0 or at 1).
+ * where a target speaks. That attainment ends at 0 and 1 is left aside: it hangs on hidden answers.
  */
-export const minuteWeights = ({ basis: { facts, outcome } }: TeamReport) => {
-  const targeted = new Set(facts.filter(({ evidence }) => hasTarget(evidence)).map(({ id }) => id));
-  return new Map(
-    outcome.terms.map(({ id, weight, attainment }) => {
-      const moves = !targeted.has(id) && attainment > 0 && attainment < 1;
-      return [id, moves ? weight : 0] as const;
+export const minuteWeights = ({ basis }: TeamReport): ReadonlyMap<string, number> =>
+  new Map(
+    basis.facts.map(({ id, evidence }) => {
+      const hasTarget = evidence?.target != null && evidence.target !== evidence.baseline;
+      return [id, hasTarget ? 0 : WEIGHTS[evidence?.grade ?? 'claimed']];
     }),
   );
-};
-
-const hasTarget = (evidence: Measurement | null): boolean =>
-  evidence !== null && evidence.target !== null && evidence.target !== evidence.baseline;
 
 /** What a report hides from a reader who knows the earlier ones. */
 export const decide = (report: TeamReport, seen: Seen, audience: Audience): Decision => {

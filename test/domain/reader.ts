@@ -4,9 +4,6 @@ import type { TeamReport } from '../../src/domain/report.ts';
 import { usesOfRows } from '../../src/domain/suppression.ts';
 import { type DatedUse, membersOf, usesNow } from '../../src/domain/use-case-facts.ts';
 import type { Combination } from './linear.ts';
-import { SETTINGS } from './random-team.ts';
-
-const GOAL_MINUTES = SETTINGS.goalMinutes;
 
 /** One person's net minutes for one use case in one week: what nobody may learn. */
 const atom = ({ memberId, week, use }: DatedUse): string => `${memberId} ${week} ${use.useCaseId}`;
@@ -24,18 +21,15 @@ const sumFigure = (uses: readonly DatedUse[]): Combination =>
 /** Two reports with the same figure: the later one tells nothing new by it. */
 export const nameOf = (figure: Combination): string => JSON.stringify([...figure].sort());
 
-/** Outcomes as a sum of minutes by weight; what a target or a limit holds fixed moves nothing. */
-const outcomeFigure = ({ basis }: TeamReport): Combination => {
-  const parts = basis.facts.flatMap((facts) => {
-    const now = usesNow(facts);
-    const net = now.reduce((sum, { use }) => sum + use.savedMinutes - use.redoMinutes, 0);
-    const isFree = facts.evidence?.target === undefined || facts.evidence.target === null;
-    const isWithin = net > 0 && net < GOAL_MINUTES * now.length;
-    const weight = WEIGHTS[facts.evidence?.grade ?? 'claimed'];
-    return isFree && isWithin ? now.map((use) => [atom(use), weight] as const) : [];
-  });
-  return new Map(parts);
-};
+/** Outcomes as a sum of minutes by weight; where a target speaks, minutes move nothing. */
+const outcomeFigure = ({ basis }: TeamReport): Combination =>
+  new Map(
+    basis.facts.flatMap((facts) => {
+      const hasTarget = facts.evidence !== null && facts.evidence.target !== null;
+      const weight = WEIGHTS[facts.evidence?.grade ?? 'claimed'];
+      return hasTarget ? [] : usesNow(facts).map((use) => [atom(use), weight] as const);
+    }),
+  );
 
 /** The sums of minutes a reader can read off a published report. */
 export const shownFigures = (
