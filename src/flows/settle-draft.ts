@@ -13,10 +13,17 @@ import type { Deps } from './deps.ts';
 import { writePause } from './pause.ts';
 import { redrawDraft } from './read-sentence.ts';
 import { type ReplyChange, writeReply } from './record-reply.ts';
+import type { Place } from './redraw-prompt.ts';
 import { showReply } from './show-reply.ts';
 
 type Settling = Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>;
-export type DraftRef = { workspaceId: string; personId: string; draftId: string };
+export type DraftRef = {
+  workspaceId: string;
+  personId: string;
+  draftId: string;
+  /** The card that was clicked; a click may come before its place is written down. */
+  message?: Place;
+};
 
 const GONE =
   'That card is settled already. Write to me again, or run `/ai-adoption checkin` to change your answer.';
@@ -24,14 +31,18 @@ const GONE =
 /** The person's draft, locked. @throws AssayError `not-found` once it is settled or not theirs. */
 export async function requireDraft(
   db: Db,
-  { workspaceId, personId, draftId }: DraftRef,
+  { workspaceId, personId, draftId, message }: DraftRef,
 ): Promise<{ row: DraftRow; draft: Draft }> {
   const row = z.uuid().safeParse(draftId).success
     ? await lockDraft(db, workspaceId, personId, draftId)
     : undefined;
   const draft = draftSchema.safeParse(row?.content);
   if (!row || !draft.success) throw new AssayError('not-found', GONE);
-  return { row, draft: draft.data };
+  const { channelId: channel_id, ts: message_ts } = message ?? {
+    channelId: row.channel_id,
+    ts: row.message_ts,
+  };
+  return { row: { ...row, channel_id, message_ts }, draft: draft.data };
 }
 
 const checkInOf = (db: Db, row: DraftRow) =>
