@@ -8,7 +8,7 @@ const count = (world: Awaited<ReturnType<typeof askedTeam>>): number[] =>
 
 test('nobody is asked on leave, in Do Not Disturb, paused, gone, or a guest', async () => {
   const world = await askedTeam({ asked: false });
-  const { people, channel, workspace, runUntil, db } = world;
+  const { people, channel, workspace, runUntil, bot, db } = world;
   const [, ben, chi, dev, eva, fay] = people;
   if (!ben || !chi || !dev || !eva || !fay) throw new Error('no people');
   await workspace.setPerson(ben.id, { statusText: 'On vacation', statusEmoji: ':palm_tree:' });
@@ -22,6 +22,7 @@ test('nobody is asked on leave, in Do Not Disturb, paused, gone, or a guest', as
   );
   await workspace.leaveChannel(channel.id, eva.id);
   await workspace.setPerson(fay.id, { isRestricted: true });
+  await bot.idle();
   await runUntil(ASKED);
   expect(count(world)).toEqual([1, 0, 0, 0, 0, 0]);
   await runUntil(at('2026-11-19T11:00:00Z'));
@@ -46,9 +47,10 @@ test('nobody is asked on leave, in Do Not Disturb, paused, gone, or a guest', as
 
 test('who joins is asked from the next check-in on', async () => {
   const world = await askedTeam();
-  const { channel, workspace, runUntil } = world;
+  const { channel, workspace, runUntil, bot } = world;
   const gus = workspace.addPerson({ name: 'Gus', tz: 'Europe/Berlin' });
   await workspace.joinChannel(channel.id, gus.id);
+  await bot.idle();
   await runUntil(weeksOn(0, 40));
   expect(workspace.dm(gus.id).messages).toHaveLength(0);
   expect(await command(world, gus, channel.id, 'checkin')).toContain('nothing to answer yet');
@@ -58,7 +60,7 @@ test('who joins is asked from the next check-in on', async () => {
 
 test('one reminder at most, and after two silences every other time until an answer', async () => {
   const world = await askedTeam();
-  const { ana, workspace, runUntil } = world;
+  const { ana, workspace, runUntil, bot } = world;
   const received = () => workspace.dm(ana.id).messages.length;
   const week = async (weeks: number) => {
     const before = received();
@@ -73,6 +75,7 @@ test('one reminder at most, and after two silences every other time until an ans
   expect(await week(4)).toBe(0);
   await runUntil(weeksOn(5));
   await answer(world, ana, { name: 'Draft letters' });
+  await bot.idle();
   await runUntil(weeksOn(5, 90));
   expect(await week(6)).toBe(2);
 });
