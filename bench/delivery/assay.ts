@@ -43,4 +43,5 @@ process.on('message', (message) => {
     void bot.stop().then(() => process.exit(0));
   }
 });
+process.on('SIGINT', () => process.exit(0));
 process.send?.('ready');

@@ -22,9 +22,17 @@ export async function startProgram(name: string, args: readonly string[]) {
     ...{ outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm' },
     target: 'node20',
   });
-  const child: ChildProcess = spawn(process.execPath, [outfile, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [
+      ...(process.env.BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      outfile,
+      ...args,
+    ],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const [first] = (await once(child, 'message')) as unknown[];
   const ask = async <T>(question: string): Promise<T> => {
     const said = once(child, 'message');
@@ -34,7 +42,7 @@ export async function startProgram(name: string, args: readonly string[]) {
   const stop = async () => {
     if (child.exitCode !== null) return;
     const ended = once(child, 'exit');
-    child.kill('SIGKILL');
+    child.kill(process.env.BENCH_PROFILE ? 'SIGINT' : 'SIGKILL');
     await ended;
   };
   return { first, ask, stop };

@@ -12,14 +12,20 @@ import { showReply } from '../flows/show-reply.ts';
 import { clicks, modals } from '../slack/interactions.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
 import { readUseForm } from '../slack/use-modal.ts';
+import { createDrawingLine } from './drawing-line.ts';
 import { onAnswer, onClick, type Who } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 /** The buttons and the form of a check-in: every tap is written, then shown wherever it stands. */
 export function registerReplies(app: App, deps: Deps): void {
+  const line = createDrawingLine();
   const record = async (who: Who, checkInId: string, change: ReplyChange) => {
-    const checkIn = await recordReply(deps, { ...who, checkInId }, change);
-    return () => showReply(deps, checkIn, who.personId, { clicked: who.message ?? null });
+    const checkIn = await line.write(() => recordReply(deps, { ...who, checkInId }, change));
+    const place = who.message ? `${who.message.channelId} ${who.message.ts}` : '';
+    return () =>
+      line.draw(`${who.workspaceId} ${who.personId} ${checkInId} ${place}`, () =>
+        showReply(deps, checkIn, who.personId, { clicked: who.message ?? null }),
+      );
   };
   const redraw = async (who: Who, checkInId: string, isEditing: boolean) => {
     const checkIn = await requireAnswerable(deps.db, { ...who, checkInId }, deps.now());

@@ -31,8 +31,8 @@ const bot = await createBot(
     role,
     now,
     log: createLog(process.env.CHAOS_LOG ?? 'silent'),
-    leases: { queuedMs: 1500, takenMs: 3000 },
-    callTimeoutMs: 500,
+    leases: { queuedMs: 1500, takenMs: 5000 },
+    callTimeoutMs: 1200,
   },
 );
 process.on('SIGTERM', () => void bot.stop().then(() => process.exit(0)));
