@@ -1,10 +1,11 @@
 import { askQuietTeam } from '../flows/ask-quiet-team.ts';
 import { askToMend } from '../flows/ask-to-mend.ts';
 import { closeCheckIn } from '../flows/close-check-in.ts';
+import { correctDigest } from '../flows/correct-digest.ts';
 import type { Deps } from '../flows/deps.ts';
 import { enqueueDue, mendSchedulers } from '../flows/enqueue-due.ts';
 import { openCheckIn } from '../flows/open-check-in.ts';
-import { correctDigest, postDigest, postDigestDetails } from '../flows/post-digest.ts';
+import { postDigest, postDigestDetails } from '../flows/post-digest.ts';
 import { postRollUp } from '../flows/post-roll-up.ts';
 import { sendPrompt, sendReminder } from '../flows/send-prompt.ts';
 import { sendVerification, sendVerificationResult } from '../flows/verify-measurement.ts';
