@@ -6,6 +6,9 @@ import { readAloud } from './read-aloud.ts';
 
 const NAMES = ['Ana', 'Ben', 'Chi', 'Dev', 'Eva', 'Fay'];
 
+/** How long to wait for what comes at once on a machine with nothing else to do, in ms. */
+const PATIENT_MS = 20_000;
+
 /** When everyone in Berlin is asked for the first time, and the weeks after. */
 export const ASKED = new Date('2026-11-19T09:00:00Z');
 const WEEK_MS = 7 * 86_400_000;
@@ -42,7 +45,7 @@ export const untilShows = (
 ) =>
   world.sandbox.until(
     () => world.workspace.dm(person.id).messages.length > 0 && shows(world, person).includes(words),
-    { what: `“${words}”` },
+    { what: `“${words}”`, timeoutMs: PATIENT_MS },
   );
 
 /** Says something to Assay and waits for the message that answers. */
@@ -54,7 +57,9 @@ export async function sayAndHear(
   const { workspace, sandbox } = world;
   const before = workspace.dm(person.id).messages.length;
   await workspace.as(person.id).say(workspace.dm(person.id).channelId, text);
-  await sandbox.until(() => workspace.dm(person.id).messages.length >= before + 2);
+  await sandbox.until(() => workspace.dm(person.id).messages.length >= before + 2, {
+    timeoutMs: PATIENT_MS,
+  });
   expectSound(newestDm(world, person));
   return shows(world, person);
 }
@@ -69,7 +74,9 @@ export async function command(
   const { workspace, sandbox } = world;
   const before = workspace.ephemerals(person.id).length;
   await workspace.as(person.id).command(channelId, '/ai-adoption', text);
-  const told = await sandbox.until(() => workspace.ephemerals(person.id)[before]);
+  const told = await sandbox.until(() => workspace.ephemerals(person.id)[before], {
+    timeoutMs: PATIENT_MS,
+  });
   expectSound(told);
   return readAloud(told.blocks);
 }
