@@ -121,7 +121,7 @@ test('a workspace that refuses new blocks gets the same digest without them, and
   expect(workspace.shows).toBe('plain');
 
   sandbox.inspector.clear();
-  await answerWeek(world, 1, people.slice(0, 5), { name: 'Draft letters' });
+  await answerWeek(world, 1, people.slice(0, 5));
   await runUntil(toldIn(1));
   expect(wordsIn(newestDigest(world, channel))).toContain('Utility over 2 check-ins');
   const refused = sandbox.inspector.entries.filter(({ reply }) =>

@@ -1,14 +1,7 @@
 import type { Channel, Message, Person } from '../../sandbox/types.ts';
+import { type GivenUse, recordReply } from '../../src/flows/record-reply.ts';
 import type { TaskKind } from '../../src/store/schema.ts';
-import {
-  addPeople,
-  answer,
-  type BotOptions,
-  newestDm,
-  setUpTeam,
-  type World,
-  withBot,
-} from './bot.ts';
+import { addPeople, type BotOptions, setUpTeam, type World, withBot } from './bot.ts';
 
 export const NAMES = ['Ana', 'Ben', 'Chi', 'Dev', 'Eva', 'Fay'];
 /** The first check-in asks on this Thursday; its digest is posted on the Monday after. */
@@ -18,6 +11,16 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 
 export const askedIn = (week: number): Date => new Date(ASKED + week * WEEK_MS);
 export const toldIn = (week: number): Date => new Date(TOLD + week * WEEK_MS);
+
+const DRAFTING: GivenUse = {
+  useCase: { newName: 'Draft letters' },
+  times: 3,
+  savedMinutes: 90,
+  redoMinutes: 10,
+  resultUsed: 1,
+  wouldMiss: null,
+  blockers: [],
+};
 
 type Values = Parameters<typeof setUpTeam>[3];
 
@@ -34,17 +37,24 @@ export async function withTeam(options: BotOptions = {}, values: Values = {}) {
 
 export type TeamWorld = Awaited<ReturnType<typeof withTeam>>;
 
-/** Goes to a week's check-in and lets people answer it. */
+/** Goes to a week's check-in and lets people answer it, past the forms that other tests try. */
 export async function answerWeek(
-  world: TeamWorld,
+  { runUntil, bot, db, workspace }: TeamWorld,
   week: number,
   people: readonly Person[],
-  use: Parameters<typeof answer>[2] = { name: 'Draft letters' },
 ): Promise<void> {
-  await world.runUntil(askedIn(week));
-  for (const person of people) await answer(world, person, use);
+  await runUntil(askedIn(week));
+  const checkIn = await db
+    .selectFrom('check_in')
+    .select('id')
+    .orderBy('week', 'desc')
+    .executeTakeFirstOrThrow();
   for (const person of people) {
-    await world.sandbox.until(() => newestDm(world, person).text.startsWith('Thank you'));
+    await recordReply(
+      bot.deps,
+      { workspaceId: workspace.id, checkInId: checkIn.id, personId: person.id },
+      { kind: 'uses', uses: [DRAFTING] },
+    );
   }
 }
 
