@@ -17,17 +17,31 @@ type Weekly = {
   readonly teams: readonly TeamReport[];
 };
 
+/** The same check-ins with these use cases alone: fewer of them hide less behind one another. */
+const onlyUsing = (checkIns: readonly CheckIn[], cases: readonly string[]): readonly CheckIn[] =>
+  checkIns.map((checkIn) => ({
+    ...checkIn,
+    participations: checkIn.participations.map((each) => ({
+      ...each,
+      uses: each.uses.filter(({ useCaseId }) => cases.includes(useCaseId)),
+    })),
+  }));
+
 const arbitraryTeams = (weeks: number) =>
   fc
-    .array(fc.constant(null), { minLength: 1, maxLength: 5 })
-    .chain((list) =>
-      fc.tuple(
-        fc.tuple(
-          ...list.map((_, index) => arbitraryCheckIns({ min: weeks, max: weeks }, `t${index}m`)),
-        ),
-        fc.tuple(...list.map(() => arbitraryCatalogue)),
-      ),
-    );
+    .record({
+      size: fc.integer({ min: 1, max: 5 }),
+      cases: fc.constantFrom(['a'], ['a', 'b'], ['a', 'b', 'c', 'd']),
+    })
+    .chain(({ size, cases }) => {
+      const prefixes = Array.from({ length: size }, (_, index) => `t${index}m`);
+      const team = (prefix: string) =>
+        arbitraryCheckIns({ min: weeks, max: weeks }, prefix).map((all) => onlyUsing(all, cases));
+      return fc.tuple(
+        fc.tuple(...prefixes.map(team)),
+        fc.tuple(...prefixes.map(() => arbitraryCatalogue)),
+      );
+    });
 
 const publishWeeks = (
   teams: readonly (readonly CheckIn[])[],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckIn, Participation } from '../../src/domain/check-in.ts';
 import { explain } from '../../src/domain/explanation.ts';
-import { buildOrganisationReport } from '../../src/domain/organisation.ts';
-import type { ReportInput } from '../../src/domain/report.ts';
+import { buildOrganisationReport, type OrganisationReport } from '../../src/domain/organisation.ts';
+import { buildReports, type ReportInput } from '../../src/domain/report.ts';
 import { suppress } from '../../src/domain/suppression.ts';
 import {
   complementOf,
@@ -11,7 +11,15 @@ import {
   maySlice,
 } from '../../src/domain/suppression-cells.ts';
 import { suppressOrganisation } from '../../src/domain/suppression-organisation.ts';
-import { checkInsOf, measurementOf, replied, reportOf, SETTINGS, useOf } from './random-team.ts';
+import {
+  checkInsOf,
+  inputsOf,
+  measurementOf,
+  replied,
+  reportOf,
+  SETTINGS,
+  useOf,
+} from './random-team.ts';
 
 const crowd = (size: number, prefix = 'm') =>
   Array.from({ length: size }, (_, index) => `${prefix}${index}`);
@@ -213,6 +221,38 @@ describe('an organisation', () => {
     expect(organisation.replied).toBe(21);
     expect(teams.map(({ replied: count }) => count)).toStrictEqual([null, null, null, 9]);
     expect(teams.map(({ netHours }) => netHours === null)).toStrictEqual([true, true, true, false]);
+  });
+
+  it('keeps use cases of covering teams back while the window holds that check-in', () => {
+    const sizes = [2, 4, 9, 10];
+    const weeks = [0, 1, 2, 3, 4].map((age) =>
+      sizes.map((size, index) =>
+        all(crowd(age === 0 ? size : Math.max(size, 9), `t${index}m`), 'a'),
+      ),
+    );
+    const teams = sizes.map((_, index) =>
+      buildReports(
+        inputsOf(checkInsOf(weeks.map((week) => week[index] ?? [])), {
+          team: { id: `team${index}`, name: `Team ${index}` },
+        }),
+      ),
+    );
+    let previous: OrganisationReport | null = null;
+    const shown = weeks.map((_, age) => {
+      const now = teams.flatMap((reports) => reports.slice(age, age + 1));
+      const week = `2026-W${40 + age}`;
+      previous = buildOrganisationReport({
+        week,
+        teams: now,
+        charges: [],
+        settings: SETTINGS,
+        previous,
+      });
+      const [, , covering, free] = suppressOrganisation(previous).teams;
+      return [covering, free].map((report) => report && rowOf(report, 'a')?.users);
+    });
+    const covered = [null, 10];
+    expect(shown).toStrictEqual([covered, covered, covered, covered, [9, 10]]);
   });
 
   it('does without a total that too few teams would stand behind', () => {
