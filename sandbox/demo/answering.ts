@@ -42,8 +42,14 @@ export function openPrompt(workspace: Workspace, userId: string): Message | unde
   return isOpen ? newest : undefined;
 }
 
+/** A form the app was too slow to open, or to take. */
+class TooSlow extends Error {}
+
 async function fillUse({ until }: Where, actor: Actor, use: SaidUse, isNew: boolean) {
-  const form = await until(() => actor.openView(), { what: `the form about ${use.name}` });
+  const what = `the form about ${use.name}`;
+  const form = await until(() => actor.openView(), { what }).catch(() => {
+    throw new TooSlow(what);
+  });
   const has = (blockId: string) => form.blocks.some((block) => block.block_id === blockId);
   const values: Record<string, string | string[] | null> = {
     ...(isNew ? { use_case: await findUseCase(actor, form, use.name) } : {}),
@@ -57,6 +63,10 @@ async function fillUse({ until }: Where, actor: Actor, use: SaidUse, isNew: bool
   };
   const { outcome, errors } = await actor.submit(form, values);
   if (outcome === 'closed') return;
+  if (outcome === 'failed') {
+    await actor.closeView();
+    throw new TooSlow(what);
+  }
   throw new Error(`The form about ${use.name} was not taken: ${JSON.stringify(errors)}`);
 }
 
@@ -66,9 +76,26 @@ async function findUseCase(actor: Actor, form: View, name: string): Promise<stri
   return (known ?? options.at(-1))?.value ?? null;
 }
 
-/** Answers a check-in as a person would: what is the same by one tap, the rest by the form. */
-export async function giveAnswer(where: Where, userId: string, prompt: Message, answer: Answer) {
-  const actor = where.workspace.as(userId);
+/**
+ * Answers a check-in as a person would: what is the same by one tap, the rest by the form. False when
+ * the app was too slow; what was said until then stands.
+ */
+export async function giveAnswer(
+  where: Where,
+  userId: string,
+  prompt: Message,
+  answer: Answer,
+): Promise<boolean> {
+  try {
+    await giveWhole(where, where.workspace.as(userId), prompt, answer);
+    return true;
+  } catch (error) {
+    if (error instanceof TooSlow) return false;
+    throw error;
+  }
+}
+
+async function giveWhole(where: Where, actor: Actor, prompt: Message, answer: Answer) {
   if (answer.kind === 'silent') return;
   if (answer.kind === 'away') await actor.click(prompt, 'reply.away');
   else if (answer.kind === 'none') await actor.click(prompt, 'reply.none');

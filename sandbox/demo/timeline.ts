@@ -8,7 +8,7 @@ const WEEK = 7 * 24 * 60 * MINUTE;
 /** People who answer within the same minutes answer together. */
 const TOGETHER = 10 * MINUTE;
 /** As many people at once as one machine serves well. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 
 interface Pending {
   userId: string;
@@ -63,20 +63,30 @@ export function makeTimeline({ sandbox, workspace, bot, lives, origin }: Timelin
   async function answerDue(): Promise<number> {
     const due = intentions().filter(({ at }) => at <= clock.now().getTime());
     const queue = [...due];
+    const again: Pending[] = [];
     const work = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) await answerOne(next);
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        if (!(await answerOne(next))) again.push(next);
+      }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     if (due.length > 0) await bot.idle();
+    // A form that came too late on a busy machine comes when nobody else is at it, or not at all.
+    for (const pending of again) {
+      await answerOne(pending);
+      await bot.idle();
+    }
     return due.length;
   }
 
-  async function answerOne(pending: Pending): Promise<void> {
+  /** False when it was too slow to come about. */
+  async function answerOne(pending: Pending): Promise<boolean> {
     const prompt = openPrompt(workspace, pending.userId);
-    // Whatever comes of it, nobody tries the same message twice.
+    // Whatever comes of it, nobody tries the same message for ever.
     pending.at = Number.POSITIVE_INFINITY;
-    if (!prompt) return;
-    await giveAnswer({ until: sandbox.until, workspace }, pending.userId, prompt, pending.answer);
+    if (!prompt) return true;
+    const { until } = sandbox;
+    return await giveAnswer({ until, workspace }, pending.userId, prompt, pending.answer);
   }
 
   /** Goes to the next moment at which something happens, at most to `end`; false when `end` is reached. */

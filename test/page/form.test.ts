@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { seriousFaults, withPage } from './page.ts';
 
-test('a form shows its errors, offers what is known, and an answer can be changed', async () => {
+test('a form shows its errors, offers what is known, and an answer can be changed', {
+  timeout: 180_000,
+}, async () => {
   const { page, sandbox, workspace } = await withPage({ weeks: 1 });
   const prompt = page.locator('.message').last();
   await prompt.getByRole('button', { name: 'Something new' }).click();
@@ -11,8 +13,8 @@ test('a form shows its errors, offers what is known, and an answer can be change
   expect(await seriousFaults(page)).toEqual([]);
 
   const picker = form.getByRole('combobox', { name: 'What did you use AI for?' });
-  await picker.fill('policy');
-  await form.getByRole('option', { name: 'Answer policy questions' }).waitFor();
+  await picker.fill('screen');
+  await form.getByRole('option', { name: 'Screen CVs' }).waitFor();
   await picker.press('ArrowDown');
   await picker.press('ArrowUp');
   await picker.press('Enter');
@@ -24,7 +26,7 @@ test('a form shows its errors, offers what is known, and an answer can be change
   await form.getByRole('radio', { name: 'Yes' }).check();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
-  const row = prompt.locator('.section', { hasText: 'Answer policy questions' });
+  const row = prompt.locator('.section', { hasText: 'Screen CVs' });
   await row.getByText(/saved 50 min/).waitFor();
 
   await row.getByRole('button', { name: 'Change' }).click();
@@ -40,7 +42,9 @@ test('a form shows its errors, offers what is known, and an answer can be change
   await sandbox.until(() => workspace.views(ana?.id ?? '').length === 0);
 });
 
-test('on a phone: channels in a drawer, another person, the report by slash command', async () => {
+test('on a phone: channels in a drawer, another person, the report by slash command', {
+  timeout: 180_000,
+}, async () => {
   const { page } = await withPage({ weeks: 1, width: 390, height: 844 });
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
