@@ -25,7 +25,9 @@ export async function startProgram(name: string, args: readonly string[]) {
   const child: ChildProcess = spawn(
     process.execPath,
     [
-      ...(process.env.BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      ...(process.env.BENCH_PROFILE
+        ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+        : []),
       outfile,
       ...args,
     ],
@@ -44,6 +46,7 @@ export async function startProgram(name: string, args: readonly string[]) {
     const ended = once(child, 'exit');
     child.kill(process.env.BENCH_PROFILE ? 'SIGINT' : 'SIGKILL');
     await ended;
+    await rm(outfile, { force: true });
   };
   return { first, ask, stop };
 }

@@ -55,7 +55,8 @@ export async function runChaos(options: ChaosOptions): Promise<Tally & { crashes
   const sandbox = await startSandbox({ seed, now: clock.now, ackTimeoutMs: 3000 });
   sandbox.addWorkspace('Other');
   const port = await freePort();
-  const fleet = startFleet(await bundleProcess(), {
+  const program = await bundleProcess();
+  const fleet = startFleet(program, {
     databaseUrl: postgres.url,
     redisUrl: redis.url,
     apiUrl: sandbox.apiUrl,
@@ -104,6 +105,7 @@ export async function runChaos(options: ChaosOptions): Promise<Tally & { crashes
     await sandbox.stop();
     await Promise.all([redis.kill(), postgres.kill()]);
     await rm(folder, { recursive: true, force: true });
+    await rm(program, { force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -64,8 +65,28 @@ async function makeDirectory(directory: string): Promise<void> {
   if (existsSync(directory)) return;
   const unfinished = `${directory}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  await initialise(unfinished);
+  await withBlank(dirname(directory), (blank) => cp(blank, unfinished, { recursive: true }));
   await rename(unfinished, directory);
+}
+
+/** Blank directories being made or copied, by the folder they stand in. */
+const blanks = new Map<string, { made: Promise<string>; users: number }>();
+
+/** Several databases that are new together are copies of one: copying takes a tenth of making. */
+async function withBlank(folder: string, copy: (blank: string) => Promise<void>): Promise<void> {
+  const path = join(folder, `blank-${process.pid}.new`);
+  const blank = blanks.get(folder) ?? { made: initialise(path).then(() => path), users: 0 };
+  blanks.set(folder, blank);
+  blank.users += 1;
+  try {
+    await copy(await blank.made);
+  } finally {
+    blank.users -= 1;
+    if (blank.users === 0) {
+      blanks.delete(folder);
+      await rm(path, { recursive: true, force: true });
+    }
+  }
 }
 
 /** In a thread of its own: it takes seconds of computing, and 400 MB that its end gives back. */
