@@ -109,9 +109,16 @@ const USES_BEFORE_WOULD_MISS = 2;
 /** Check-ins, this one included, in which a person is asked at most once whether they would miss it. */
 export const WOULD_MISS_WINDOW = 4;
 
-/**
- * Whether "How would you feel if you could no longer use AI for this?" is due: `earlierUses` of the
- * use case by this person, `askedInWindow` whether they answered it in the three check-ins before.
- */
-export const isWouldMissDue = (history: { earlierUses: number; askedInWindow: boolean }): boolean =>
+/** A person's past with one use case: earlier uses, and whether they were asked in the window. */
+export type MissHistory = { useCaseId: string; earlierUses: number; askedInWindow: boolean };
+
+/** Whether "How would you feel if you could no longer use AI for this?" is due. */
+export const isWouldMissDue = (history: Omit<MissHistory, 'useCaseId'>): boolean =>
   history.earlierUses >= USES_BEFORE_WOULD_MISS && !history.askedInWindow;
+
+/** The use case to ask about: of those due the most used, so that a receipt asks one thing at most. */
+export const chooseWouldMiss = (histories: readonly MissHistory[]): string | null =>
+  histories
+    .filter(isWouldMissDue)
+    .sort((a, b) => b.earlierUses - a.earlierUses || a.useCaseId.localeCompare(b.useCaseId))[0]
+    ?.useCaseId ?? null;

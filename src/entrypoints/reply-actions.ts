@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { WOULD_MISS } from '../domain/reply.ts';
 import type { Deps } from '../flows/deps.ts';
 import { openUseForm } from '../flows/open-use-form.ts';
 import {
@@ -43,6 +44,12 @@ export function registerReplies(app: App, deps: Deps): void {
   );
   onAnswer(app, deps, clicks.noAi, (who, { checkIn }) => record(who, checkIn, { kind: 'no-ai' }));
   onAnswer(app, deps, clicks.away, (who, { checkIn }) => record(who, checkIn, { kind: 'away' }));
+  const missed = { very: clicks.missVery, somewhat: clicks.missSomewhat, not: clicks.missNot };
+  for (const wouldMiss of WOULD_MISS) {
+    onAnswer(app, deps, missed[wouldMiss], (who, { checkIn, useCase }) =>
+      record(who, checkIn, { kind: 'would-miss', useCaseId: useCase, wouldMiss }),
+    );
+  }
   onClick(app, deps, clicks.edit, (who, { checkIn }) => redraw(who, checkIn, true));
   onClick(app, deps, clicks.done, (who, { checkIn }) => redraw(who, checkIn, false));
   onClick(app, deps, clicks.change, (who, { checkIn, useCase }) =>

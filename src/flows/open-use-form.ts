@@ -5,10 +5,11 @@ import type { DraftCardUse } from '../slack/draft-facts.ts';
 import { addOption, answerModal, MAX_NAME } from '../slack/use-modal.ts';
 import { whoSees } from '../slack/wording.ts';
 import type { CheckInRow } from '../store/check-ins.ts';
-import { findAnswer, findLastUses, findWouldMissHistory } from '../store/replies.ts';
+import { findAnswer, findLastUses } from '../store/replies.ts';
 import type { Db } from '../store/schema.ts';
 import { findTeam } from '../store/teams.ts';
 import { findUseCase, nameKeyOf, searchUseCases } from '../store/use-cases.ts';
+import { listWouldMissHistory } from '../store/would-miss.ts';
 import type { Deps } from './deps.ts';
 import { requireAnswerable } from './record-reply.ts';
 
@@ -52,7 +53,9 @@ export async function openUseForm(
     canRemove: thisWeek !== undefined && !draft,
     given: draft ? givenOf(draft.use) : before,
     asksWouldMiss:
-      thisWeek?.wouldMiss != null || (useCase !== null && (await isDue(db, opening, useCase.id))),
+      thisWeek?.wouldMiss != null ||
+      (answer?.missUseCaseId != null && answer.missUseCaseId === useCase?.id) ||
+      (useCase !== null && (await isDue(db, opening, useCase.id))),
     note: answer?.note ?? null,
     noteQuotable: answer?.noteQuotable ?? false,
     privacy,
@@ -61,7 +64,7 @@ export async function openUseForm(
 }
 
 const isDue = async (db: Db, opening: Opening, useCaseId: string): Promise<boolean> =>
-  isWouldMissDue(await findWouldMissHistory(db, opening, useCaseId, WOULD_MISS_WINDOW));
+  (await listWouldMissHistory(db, opening, [useCaseId], WOULD_MISS_WINDOW)).some(isWouldMissDue);
 
 async function privacyOf(db: Db, checkIn: CheckInRow): Promise<string> {
   const team = await findTeam(db, checkIn.workspace_id, checkIn.team_id);

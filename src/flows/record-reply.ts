@@ -1,4 +1,4 @@
-import type { Use } from '../domain/reply.ts';
+import type { Use, WouldMiss } from '../domain/reply.ts';
 import { AssayError } from '../errors.ts';
 import { type CheckInRow, findCheckIn } from '../store/check-ins.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import type { Db } from '../store/schema.ts';
 import { addTasks, findTaskOf, rearmTask } from '../store/tasks.ts';
 import { ensureUseCases, findUseCase } from '../store/use-cases.ts';
+import { saveWouldMiss } from '../store/would-miss.ts';
 import type { Deps } from './deps.ts';
 
 /** One thing a person did to their answer. */
@@ -24,6 +25,7 @@ export type ReplyChange =
   | { kind: 'not-used'; useCaseId: string }
   | { kind: 'no-ai' }
   | { kind: 'away' }
+  | { kind: 'would-miss'; useCaseId: string; wouldMiss: WouldMiss }
   | {
       kind: 'uses';
       uses: readonly GivenUse[];
@@ -110,6 +112,11 @@ async function apply(db: Db, key: Key, reply: ReplyRow, change: ReplyChange): Pr
       await repeat(db, key, (use) => !settled.has(use.useCaseId), settled.size > 0);
       return answered;
     }
+    case 'would-miss':
+      if (!(await saveWouldMiss(db, key, change.useCaseId, change.wouldMiss))) {
+        throw new AssayError('not-found', 'You have since taken that use case out of your answer.');
+      }
+      return reply;
     case 'uses': {
       const uses = await resolveAll(db, key, change.uses);
       const ids = uses.map((use) => use.useCaseId);

@@ -1,6 +1,7 @@
 import { AssayError } from '../errors.ts';
 import { SlackCallError } from '../slack/poster.ts';
 import type { CheckInRow } from '../store/check-ins.ts';
+import { askWouldMiss } from './ask-would-miss.ts';
 import type { Deps } from './deps.ts';
 import { refreshHome } from './publish-home.ts';
 import { type Place, redrawPrompt } from './redraw-prompt.ts';
@@ -20,6 +21,11 @@ export async function showReply(
   options: { isEditing?: boolean; clicked?: Place | null } = {},
 ): Promise<void> {
   try {
+    await askWouldMiss(deps, {
+      workspaceId: checkIn.workspace_id,
+      checkInId: checkIn.id,
+      personId,
+    });
     await redrawPrompt(deps, checkIn, personId, options);
     await refreshHome(deps, { workspaceId: checkIn.workspace_id, personId });
   } catch (error) {

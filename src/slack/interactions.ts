@@ -65,6 +65,9 @@ export const clicks = {
   away: clickable('reply.away', ofCheckIn),
   edit: clickable('reply.edit', ofCheckIn),
   done: clickable('reply.done', ofCheckIn),
+  missVery: clickable('reply.miss-very', ofUse),
+  missSomewhat: clickable('reply.miss-somewhat', ofUse),
+  missNot: clickable('reply.miss-not', ofUse),
   /** In the form about one use case: it was not used after all. */
   removeUse: clickable('reply.remove', ofUse),
   confirmDraft: clickable('draft.confirm', ofDraft),

@@ -16,6 +16,8 @@ export type PromptFacts = {
     uses: readonly PromptUse[];
     note: string | null;
     noteQuotable: boolean;
+    /** The use case the receipt asks about, if it is still among the answered ones. */
+    missUseCaseId?: string | null;
   } | null;
   isClosed: boolean;
   /** After the digest an answer still counts: the digest is corrected. */

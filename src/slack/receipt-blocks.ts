@@ -1,7 +1,7 @@
 import { actions, type Blocks, button, context, said, section } from './blocks.ts';
 import { clicks } from './interactions.ts';
 import { isNoAi, type PromptFacts, type PromptUse } from './prompt-facts.ts';
-import { colleagues, netInWords, whoSees, wordsOfUse } from './wording.ts';
+import { colleagues, netInWords, WOULD_MISS_LABELS, whoSees, wordsOfUse } from './wording.ts';
 
 /** Lines of uses in one section: with names and words at their longest they stay below 3,000 characters. */
 const LINES_A_SECTION = 12;
@@ -57,6 +57,23 @@ const sharingLines = ({ sharing = [] }: PromptFacts): string[] =>
     .slice(0, MAX_SHARING)
     .map(({ name, people }) => `${colleagues(people)} used ${said(name, 80)} lately too.`);
 
+/** One question at most, and only where it is due: it may be left unanswered. */
+const missQuestion = ({ checkInId: checkIn, answer }: PromptFacts): Blocks => {
+  const use = answer?.uses.find((given) => given.useCaseId === answer.missUseCaseId);
+  if (!use || use.wouldMiss !== null) return [];
+  const target = { checkIn, useCase: use.useCaseId };
+  return [
+    section(
+      `One thing more, if you like: how would you feel if you could no longer use AI for *${said(use.name, 120)}*?`,
+    ),
+    actions(`miss.${checkIn}`, [
+      button(WOULD_MISS_LABELS.very, clicks.missVery.encode(target)),
+      button(WOULD_MISS_LABELS.somewhat, clicks.missSomewhat.encode(target)),
+      button(WOULD_MISS_LABELS.not, clicks.missNot.encode(target)),
+    ]),
+  ];
+};
+
 /** The check-in once it is answered: what was recorded, something back, and the way to change it. */
 export function receiptBlocks(facts: PromptFacts): Blocks {
   const { checkInId: checkIn, answer } = facts;
@@ -68,6 +85,7 @@ export function receiptBlocks(facts: PromptFacts): Blocks {
     ...(isAway ? [] : linesOf(answer?.uses ?? [])),
     ...(isAway || details.length === 0 ? [] : [context(...details)]),
     ...(isAway || back.length === 0 ? [] : [section(back.join('\n'))]),
+    ...(isAway ? [] : missQuestion(facts)),
     actions(`more.${checkIn}`, [
       button('Edit', clicks.edit.encode({ checkIn })),
       ...(isAway ? [] : [button('Something new', clicks.somethingNew.encode({ checkIn }))]),

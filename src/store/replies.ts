@@ -17,6 +17,8 @@ export type Answer = {
   uses: NamedUse[];
   /** Counts the changes, so that a message can be told from a newer one. */
   version: number;
+  /** The use case the receipt asks about: whether AI would be missed for it. */
+  missUseCaseId: string | null;
 };
 
 const RESULT_SHARES = { '0': 0, '0.5': 0.5, '1': 1 } as const;
@@ -89,6 +91,7 @@ export async function findAnswer(
     noteQuotable: reply.note_quotable,
     uses: await listUses(db, workspaceId, checkInId, personId),
     version: reply.version,
+    missUseCaseId: reply.miss_use_case_id,
   };
 }
 
@@ -120,32 +123,6 @@ export async function findLastUses(
     .limit(1)
     .executeTakeFirst();
   return last ? await listUses(db, workspaceId, last.check_in_id, personId) : [];
-}
-
-/**
- * What a person's earlier check-ins of this team say of one use case: how often they used it, and
- * whether one of the `window` check-ins before this one has their `wouldMiss`.
- */
-export async function findWouldMissHistory(
-  db: Db,
-  key: { workspaceId: string; checkInId: string; personId: string },
-  useCaseId: string,
-  window: number,
-): Promise<{ earlierUses: number; askedInWindow: boolean }> {
-  const { rows } = await sql<{ uses: string; asked: boolean | null }>`
-    with current as (
-      select * from check_in where workspace_id = ${key.workspaceId} and id = ${key.checkInId}
-    ), earlier as (
-      select check_in.id, row_number() over (order by check_in.week desc) as back
-      from check_in join current using (workspace_id, team_id)
-      where check_in.week < current.week
-    )
-    select count(*) as uses,
-      bool_or(earlier.back < ${window} and use.would_miss is not null) as asked
-    from use join earlier on earlier.id = use.check_in_id
-    where use.workspace_id = ${key.workspaceId} and use.person_id = ${key.personId}
-      and use.use_case_id = ${useCaseId}`.execute(db);
-  return { earlierUses: Number(rows[0]?.uses ?? 0), askedInWindow: rows[0]?.asked ?? false };
 }
 
 /**
@@ -199,8 +176,8 @@ export async function saveReply(db: Db, reply: ReplyRow): Promise<void> {
 }
 
 /**
- * Writes uses, replacing a person's earlier one of the same use case; a tool named before stays
- * unless another is named.
+ * Writes uses, replacing a person's earlier one of the same use case; a tool named before and
+ * whether it would be missed stay unless said anew.
  */
 export async function saveUses(db: Db, uses: readonly Insertable<UseTable>[]): Promise<void> {
   if (uses.length === 0) return;
@@ -215,7 +192,7 @@ export async function saveUses(db: Db, uses: readonly Insertable<UseTable>[]): P
           saved_minutes: row.ref('excluded.saved_minutes'),
           redo_minutes: row.ref('excluded.redo_minutes'),
           result_used: row.ref('excluded.result_used'),
-          would_miss: row.ref('excluded.would_miss'),
+          would_miss: sql`coalesce(${row.ref('excluded.would_miss')}, ${row.ref('use.would_miss')})`,
           blockers: row.ref('excluded.blockers'),
           tool: sql`coalesce(${row.ref('excluded.tool')}, ${row.ref('use.tool')})`,
         })),

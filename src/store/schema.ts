@@ -167,6 +167,8 @@ export interface ReplyTable {
   not_used: Generated<string[]>;
   note: string | null;
   note_quotable: Generated<boolean>;
+  /** The use case whose receipt asks whether the person would miss AI for it. */
+  miss_use_case_id: string | null;
   replied_at: Date;
   changed_at: Date;
   /** Counts the changes. */

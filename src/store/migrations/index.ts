@@ -5,6 +5,7 @@ import * as asking from './003-asking.ts';
 import * as decisions from './004-decisions.ts';
 import * as delivery from './005-delivery.ts';
 import * as timing from './006-timing.ts';
+import * as wouldMiss from './007-would-miss.ts';
 
 /** In the order they run; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-decisions': decisions,
   '005-delivery': delivery,
   '006-timing': timing,
+  '007-would-miss': wouldMiss,
 };
