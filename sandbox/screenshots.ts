@@ -78,6 +78,9 @@ async function shootAna(page: Page, shoot: Shoot): Promise<void> {
     .getByRole('button', { name: 'All same as last time' })
     .click();
   await page.getByText('Thank you').last().waitFor();
+  await page.getByRole('tab', { name: 'Home' }).click();
+  await page.locator('.home .blocks').waitFor();
+  await shoot(page, 'home');
 }
 
 async function shootLea(page: Page, shoot: Shoot): Promise<void> {
@@ -94,11 +97,10 @@ async function shootLea(page: Page, shoot: Shoot): Promise<void> {
   await shoot(page, 'inspector-dark');
   await page.getByRole('button', { name: 'Close inspector' }).click();
   await page.getByRole('button', { name: 'Light mode' }).click();
-  await page.getByRole('textbox', { name: /Message/ }).fill('/ai-adoption report');
-  await page.keyboard.press('Enter');
+  await page.locator('.message').last().getByRole('button', { name: 'Why this Utility?' }).click();
   await page.getByText('Only visible to you').last().waitFor();
   await showFromTop(page);
-  await shoot(page, 'report');
+  await shoot(page, 'why');
 }
 
 async function takeAll(browser: Browser, url: string, folder: string): Promise<void> {

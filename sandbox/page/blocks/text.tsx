@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useHere } from '../place.ts';
 import { numbered } from './raw.ts';
+import { slackDate } from './slack-date.ts';
 
 /** Slack's mrkdwn: `*bold*`, `_italic_`, `~strike~`, code, quotes, links and mentions. */
 const TOKEN =
@@ -48,9 +49,15 @@ function Mention({ id, label }: { id: string; label: string | undefined }) {
   );
 }
 
+function SlackDate({ target, fallback }: { target: string; fallback: string }) {
+  const { me, now } = useHere();
+  return slackDate(target, now, me.tz) ?? decode(fallback);
+}
+
 function Angled({ inner }: { inner: string }) {
   const [target = '', label] = inner.split('|');
   if (/^[@#]/.test(target)) return <Mention id={target} label={label} />;
+  if (target.startsWith('!date^')) return <SlackDate target={target} fallback={label ?? ''} />;
   if (target.startsWith('!')) {
     const said = label ?? `@${target.slice(1).split('^')[0]}`;
     return <span className="mention">{decode(said)}</span>;

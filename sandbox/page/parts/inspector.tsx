@@ -31,8 +31,26 @@ function useExchanges() {
   return { exchanges, clear };
 }
 
+/** Slack takes blocks and views as JSON inside a field; here they are unfolded. */
+function unfold(value: unknown): unknown {
+  if (typeof value === 'string' && /^[[{]/.test(value)) {
+    try {
+      return unfold(JSON.parse(value));
+    } catch {
+      return value;
+    }
+  }
+  if (Array.isArray(value)) return value.map(unfold);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unfold(inner)]));
+}
+
 const pretty = (value: unknown): string =>
-  typeof value === 'string' ? value || '(empty)' : (JSON.stringify(value, null, 2) ?? '(empty)');
+  typeof value === 'string' && value !== ''
+    ? value
+    : value === '' || value === undefined
+      ? '(empty)'
+      : JSON.stringify(unfold(value), null, 2);
 
 function Line({ exchange }: { exchange: Exchange }) {
   const [open, setOpen] = useState(false);
