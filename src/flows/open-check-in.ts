@@ -99,6 +99,13 @@ async function tasksOf(
   const joined = await listJoinTimes(db, workspaceId, teamId);
   const outcomes = await listAskedOutcomes(db, workspaceId, teamId);
   const holidays = await listHolidays(db, workspaceId, teamId);
+  const whenIn = askingTimes({
+    date: times.date,
+    askTime: team.schedule.askTime,
+    closesAt: times.closesAt,
+    notBefore,
+    holidays,
+  });
   const prompts = members.map((member) => {
     const prompt = { ...common, kind: 'prompt' as const, person_id: member.id };
     const skip = (reason: string) => ({
@@ -110,16 +117,8 @@ async function tasksOf(
     // Who joined after it opened is counted as away, and may answer.
     if ((joined.get(member.id) ?? times.opensAt) > times.opensAt) return skip(AWAY_REASON);
     if (isResting(outcomes.get(member.id) ?? [])) return skip(RESTING_REASON);
-    const zone = member.zone ?? team.zone;
-    const asking = {
-      date: times.date,
-      askTime: team.schedule.askTime,
-      closesAt: times.closesAt,
-      notBefore,
-    };
-    const dueAt = promptDueAt({ ...asking, member: memberTimeOf(zone, holidays) });
+    const { dueAt, isHoliday } = whenIn(member.zone ?? team.zone);
     if (dueAt) return { ...prompt, due_at: dueAt };
-    const isHoliday = promptDueAt({ ...asking, member: memberTimeOf(zone) }) !== null;
     return skip(isHoliday ? AWAY_REASON : 'closed');
   });
   return [
@@ -127,6 +126,25 @@ async function tasksOf(
     { ...common, kind: 'close' as const, person_id: '', due_at: times.closesAt },
     { ...common, kind: 'digest' as const, person_id: '', due_at: times.digestAt },
   ];
+}
+
+type Asking = Omit<Parameters<typeof promptDueAt>[0], 'member'> & {
+  holidays: Parameters<typeof memberTimeOf>[1];
+};
+
+/** When people of a zone are asked, worked out once for each: thousands of people share a few. */
+function askingTimes({ holidays, ...asking }: Asking) {
+  const known = new Map<string, { dueAt: Date | null; isHoliday: boolean }>();
+  return (zone: string) => {
+    const before = known.get(zone);
+    if (before) return before;
+    const dueAt = promptDueAt({ ...asking, member: memberTimeOf(zone, holidays) });
+    const isHoliday =
+      dueAt === null && promptDueAt({ ...asking, member: memberTimeOf(zone) }) !== null;
+    const found = { dueAt, isHoliday };
+    known.set(zone, found);
+    return found;
+  };
 }
 
 /** Old facts beat no check-in: when Slack cannot be asked, what is known stands. */

@@ -1,5 +1,6 @@
 import { type CheckInTimes, nextCheckIn, type Schedule, windowOf } from '../domain/calendar.ts';
-import { listMembers, planCheckIn, type Team } from '../store/teams.ts';
+import { listMemberZones } from '../store/schedules.ts';
+import { planCheckIn, type Team } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 
 const scheduleOf = (team: Team): Schedule => ({
@@ -16,10 +17,7 @@ const momentsOf = (team: Team, memberZones: string[]) => ({
   memberZones,
 });
 
-const zonesOf = async (db: Deps['db'], team: Team) =>
-  (await listMembers(db, team.workspaceId, team.id))
-    .map((member) => member.zone)
-    .filter((zone) => zone !== null);
+const zonesOf = (db: Deps['db'], team: Team) => listMemberZones(db, team.workspaceId, team.id);
 
 /** All times of the check-in that asks on a date, from where the team's members are. */
 export async function timesOf(db: Deps['db'], team: Team, date: string): Promise<CheckInTimes> {

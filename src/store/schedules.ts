@@ -30,3 +30,26 @@ export async function listRhythms(db: Db): Promise<TeamRhythm[]> {
     from team where next_check_in_at is not null order by workspace_id, id`.execute(db);
   return rows;
 }
+
+/** The zones a team's members are in, each once: thousands of people share a few. */
+export async function listMemberZones(
+  db: Db,
+  workspaceId: string,
+  teamId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('team_member')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.workspace_id', '=', 'team_member.workspace_id')
+        .onRef('person.id', '=', 'team_member.person_id'),
+    )
+    .select('person.zone')
+    .distinct()
+    .where('team_member.workspace_id', '=', workspaceId)
+    .where('team_member.team_id', '=', teamId)
+    .where('team_member.left_at', 'is', null)
+    .where('person.zone', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => row.zone ?? []);
+}
