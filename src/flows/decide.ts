@@ -14,6 +14,7 @@ import { findUseCase } from '../store/use-cases.ts';
 import type { Deps } from './deps.ts';
 import { tellWeeks } from './digest-facts.ts';
 import { requireTeamManager } from './permissions.ts';
+import { refreshHome } from './publish-home.ts';
 
 type Deciding = Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>;
 export type Target = { team: string; useCase: string; week: string };
@@ -75,11 +76,11 @@ export async function openDecideForm(
 
 /**
  * Keeps what a leader decided, with the figures they decided it on; returns what is left to do
- * once the form is closed: telling the digest's thread.
+ * once the form is closed: telling the digest's thread, and showing it on the leader's App Home.
  * @throws AssayError as `requireTarget`.
  */
 export async function decide(
-  deps: Deciding,
+  deps: Deciding & Pick<Deps, 'log'>,
   asking: Asking,
   target: Target,
   form: DecideForm,
@@ -121,7 +122,9 @@ export async function decide(
     return false;
   });
   return async () => {
-    if (!isRepeat) await tellThread(deps, asking, team, target, useCase.name, form);
+    if (isRepeat) return;
+    await tellThread(deps, asking, team, target, useCase.name, form);
+    await refreshHome(deps, asking);
   };
 }
 

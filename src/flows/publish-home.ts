@@ -8,6 +8,7 @@ import { listOwnTrend, listOwnUseCases } from '../store/own-figures.ts';
 import { findPerson } from '../store/people.ts';
 import { saveHomeHash } from '../store/person-settings.ts';
 import type { Deps } from './deps.ts';
+import { gatherDecisions } from './list-decisions.ts';
 import { pauseOf } from './pause.ts';
 import { isAdmin } from './permissions.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
@@ -41,6 +42,7 @@ async function buildHome(deps: Homing, who: Person) {
     isSetUp ? listTeamDoors(db, workspaceId, personId, { everyone: true }) : null,
     pauseOf(deps, who),
   ]);
+  const leads = doors.some(({ isLeader }) => isLeader);
   return homeView({
     checkIns,
     nextLine: await whenAsked(deps, who),
@@ -51,6 +53,7 @@ async function buildHome(deps: Homing, who: Person) {
       ...door,
       digestLabel: digestWeek && weekInWords(digestWeek),
     })),
+    decisions: leads ? await gatherDecisions(deps, who, null) : null,
     setUp: all?.flatMap(({ name, channelId }) => (channelId ? [{ name, channelId }] : [])) ?? null,
   });
 }

@@ -1,5 +1,6 @@
 import type { HomeView } from '@slack/types';
 import { actions, type Blocks, button, context, divider, header, said, section } from './blocks.ts';
+import { decisionBlocks, type ListedDecision } from './decision-messages.ts';
 import { clicks } from './interactions.ts';
 import { type PauseFacts, pauseBlocks } from './pause-blocks.ts';
 import type { PromptFacts } from './prompt-facts.ts';
@@ -17,6 +18,8 @@ export type HomeFacts = {
   pause: PauseFacts;
   /** Teams whose report this person may read; `digestLabel` null before the first digest. */
   teams: readonly { id: string; name: string; digestLabel: string | null; isLeader: boolean }[];
+  /** For leaders: what was decided in their teams, newest first. Null for everyone else. */
+  decisions: readonly ListedDecision[] | null;
   /** For admins: every team with a channel. Null for everyone else. */
   setUp: readonly { name: string; channelId: string }[] | null;
 };
@@ -26,6 +29,7 @@ const MAX_CHECK_INS = 2;
 const CHECK_IN_BLOCKS = 28;
 const MAX_USE_CASES = 15;
 const MAX_TEAMS = 8;
+const MAX_DECISIONS = 4;
 const MAX_BAR = 10;
 
 const dueBlocks = ({ checkIns, nextLine }: HomeFacts): Blocks =>
@@ -100,6 +104,17 @@ const teamBlocks = ({ teams }: HomeFacts): Blocks => {
   ];
 };
 
+const decidedBlocks = ({ decisions }: HomeFacts): Blocks => {
+  if (!decisions) return [];
+  const more = decisions.length - MAX_DECISIONS;
+  return [
+    divider(),
+    header('Decisions'),
+    ...decisionBlocks(decisions.slice(0, MAX_DECISIONS)),
+    ...(more > 0 ? [context(`and ${more} more: \`/ai-adoption decisions\``)] : []),
+  ];
+};
+
 const adminBlocks = ({ setUp }: HomeFacts): Blocks => {
   if (!setUp) return [];
   return [
@@ -138,6 +153,7 @@ export function homeView(facts: HomeFacts): HomeView {
       header('Privacy'),
       ...privacyBlocks(),
       ...teamBlocks(facts),
+      ...decidedBlocks(facts),
       ...adminBlocks(facts),
     ],
   };

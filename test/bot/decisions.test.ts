@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message, Person } from '../../sandbox/types.ts';
 import { newestDm } from '../support/bot.ts';
+import { readAloud } from '../support/read-aloud.ts';
 import {
   answerWeek,
   inThread,
@@ -37,8 +38,11 @@ async function decideAs(
 
 test('a leader decides, the thread is told, and the list shows it', async () => {
   const world = await withVerdict();
-  const { digest, ana, channel, workspace, sandbox, db } = world;
+  const { digest, ana, ben, channel, workspace, sandbox, db } = world;
   expect(wordsIn(digest)).toMatch(/Prove: .*Draft letters/);
+  await workspace.as(ana.id).openHome();
+  const empty = await sandbox.until(() => workspace.home(ana.id));
+  expect(readAloud(empty.blocks)).toContain('No decisions yet');
   const done = await decideAs(world, ana, digest, {
     choice: 'fix',
     note: 'Ben tries <!here> a better prompt',
@@ -47,6 +51,12 @@ test('a leader decides, the thread is told, and the list shows it', async () => 
   expect(done.outcome).toBe('closed');
   expect(inThread(world, channel, digest).at(-1)?.text).toContain('*fix it*, by 2026-12-20');
   expect(wordsIn(inThread(world, channel, digest).at(-1) ?? digest)).not.toContain('<!here>');
+
+  const hers = workspace.home(ana.id);
+  expect(readAloud(hers?.blocks ?? [])).toContain('*Fix it: Draft letters*');
+  await workspace.as(ben.id).openHome();
+  const his = await sandbox.until(() => workspace.home(ben.id));
+  expect(readAloud(his.blocks)).not.toContain('# Decisions');
 
   await workspace.as(ana.id).command(channel.id, '/ai-adoption', 'decisions');
   const list = await sandbox.until(() => workspace.ephemerals(ana.id).at(-1));

@@ -230,9 +230,21 @@ test('App Home fits with 60 use cases, two check-ins, many teams, and for admins
       digestLabel: null,
       isLeader: true,
     })),
+    decisions: Array.from({ length: 30 }, () => ({
+      useCaseName: LONGEST,
+      teamName: NASTY,
+      choice: 'fix',
+      note: '&'.repeat(3000),
+      dueOn: '2026-11-20',
+      decidedBy: 'U1',
+      decidedOn: 'Friday',
+      isOverdue: true,
+      outcome: null,
+    })),
     setUp: Array.from({ length: 30 }, (_, at) => ({ name: NASTY, channelId: `C${at}` })),
   });
   expect(errorsOf(validateView(view))).toEqual([]);
+  expect(readAloud(view.blocks)).toContain('and 26 more: `/ai-adoption decisions`');
 });
 
 test('what is held about a person fits', () => {
