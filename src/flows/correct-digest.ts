@@ -30,7 +30,7 @@ export const correctDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     const { team, checkIn } = subject;
     const { channel_id: channelId, message_ts: messageTs } = digest;
     const madeAt = now();
-    const told = await workOutWeek(db, team, checkIn, 'own-team');
+    const told = await workOutWeek(db, team, checkIn);
     if (!told) return { state: 'skipped', reason: 'no_report' };
     const late = await countChangedSince(
       db,

@@ -14,6 +14,7 @@ import { type DigestRow, listDigestsUpTo } from '../store/digests.ts';
 import { listQuotes } from '../store/quotes.ts';
 import type { Db } from '../store/schema.ts';
 import type { Team } from '../store/teams.ts';
+import { makeOrganisationReport } from './make-organisation-report.ts';
 import { makeTeamReport } from './make-report.ts';
 
 /** Weeks a chart goes back. */
@@ -34,16 +35,15 @@ const timeOf = (row: { saved_hours: number | null; redo_hours: number | null }) 
     ? null
     : { savedHours: row.saved_hours, redoHours: row.redo_hours };
 
-/** The week of a check-in, worked out now; null when there is nothing to report on. */
+/** The week of a check-in for the team's own people, worked out now; null without a check-in. */
 export async function workOutWeek(
   db: Db,
   team: Team,
   checkIn: Pick<CheckInRow, 'id' | 'week'>,
-  audience: Audience,
 ): Promise<ToldWeek | null> {
   const made = await makeTeamReport(db, team, checkIn.week);
   if (!made) return null;
-  const report = suppress(made, audience);
+  const report = suppress(made, 'own-team');
   return {
     report,
     time: claimedTimeOf(made, report),
@@ -64,6 +64,7 @@ export const asPosted = (digest: DigestRow): ToldWeek => ({
  * The weeks of a team up to one, oldest first, for an audience. Its own people see each digest just
  * as it was posted, so that two readings of one week never differ by a few people's answers; weeks
  * without a digest, such as imported ones, are worked out. Weeks still being answered are left out.
+ * Others see the newest alone, as it stands under the organisation's totals.
  */
 export async function tellWeeks(
   db: Db,
@@ -76,16 +77,34 @@ export async function tellWeeks(
   const digests = new Map(
     (await listDigestsUpTo(db, workspaceId, id, week, count)).map((row) => [row.check_in_id, row]),
   );
+  const published = checkIns.filter(({ state }) => state === 'published');
+  if (audience === 'others') {
+    const newest = published.at(-1);
+    return newest ? await tellOthers(db, team, newest, digests.get(newest.id)) : [];
+  }
   const weeks: ToldWeek[] = [];
-  for (const checkIn of checkIns.filter(({ state }) => state === 'published')) {
+  for (const checkIn of published) {
     const digest = digests.get(checkIn.id);
-    const told =
-      digest && (audience === 'own-team' || digest.report.visibility === 'totals')
-        ? asPosted(digest)
-        : await workOutWeek(db, team, checkIn, audience);
+    const told = digest ? asPosted(digest) : await workOutWeek(db, team, checkIn);
     if (told) weeks.push(told);
   }
   return weeks;
+}
+
+/**
+ * Outside the team its figures stand beside those of the others and above all their totals, so what
+ * is shown of one is decided for all of them together.
+ */
+async function tellOthers(
+  db: Db,
+  team: Team,
+  checkIn: CheckInRow,
+  digest: DigestRow | undefined,
+): Promise<ToldWeek[]> {
+  const organisation = await makeOrganisationReport(db, team.workspaceId, checkIn.week);
+  const report = organisation?.teams.find((each) => each.team?.id === team.id);
+  if (!report) return [];
+  return [{ report, time: null, checkInId: checkIn.id, postedAt: digest?.posted_at ?? null }];
 }
 
 const toPastWeek = ({ report, time }: ToldWeek): PastWeek => ({

@@ -20,11 +20,10 @@ import {
   listTeamsOf,
   type Team,
 } from '../store/teams.ts';
-import { audienceOf } from './audience.ts';
 import type { Deps } from './deps.ts';
 import { makeTeamReport } from './make-report.ts';
 import { findNewestTold } from './newest-told.ts';
-import { requireReader } from './permissions.ts';
+import { audienceOf, requireReader } from './permissions.ts';
 
 type Asking = { workspaceId: string; personId: string; channelId: string };
 

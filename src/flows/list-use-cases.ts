@@ -12,10 +12,9 @@ import { findUseCases, listOwnedUseCases, listTeamsUsing } from '../store/catalo
 import { loadKnownUseCases } from '../store/report-facts.ts';
 import { findTeamOfChannel, listMembers, listTeamsOf, type Team } from '../store/teams.ts';
 import { searchUseCases, type UseCaseRow } from '../store/use-cases.ts';
-import { audienceOf } from './audience.ts';
 import type { Deps } from './deps.ts';
 import { findNewestTold } from './newest-told.ts';
-import { requireReader } from './permissions.ts';
+import { audienceOf, requireReader } from './permissions.ts';
 import { loadStanding, mayBringEvidence, mayKeep, type Standing } from './use-case-permissions.ts';
 
 type Asking = { workspaceId: string; personId: string; channelId: string };

@@ -1,3 +1,4 @@
+import type { Audience } from '../domain/suppression.ts';
 import { AssayError } from '../errors.ts';
 import { findExecutiveSettings } from '../store/executives.ts';
 import { findPerson } from '../store/people.ts';
@@ -87,6 +88,17 @@ export async function requireAdmin(
   throw new AssayError('not-allowed', 'These settings are for admins of this workspace.');
 }
 
+/** A team's members and leaders read as its own people; anyone else, admins too, as others. */
+export async function audienceOf(
+  deps: Pick<Deps, 'db'>,
+  asking: Asking,
+  teamId: string,
+): Promise<Audience> {
+  const members = await listMembers(deps.db, asking.workspaceId, teamId);
+  const isMember = members.some((member) => member.id === asking.personId);
+  return isMember || (await isLeader(deps, asking, teamId)) ? 'own-team' : 'others';
+}
+
 /**
  * How someone reads a team: as one of its own people, or as an executive or admin from outside.
  * @throws AssayError `not-allowed` when they may not read it at all.
@@ -95,11 +107,9 @@ export async function readsAs(
   deps: Pick<Deps, 'db' | 'slack' | 'now' | 'admins'>,
   asking: Asking,
   teamId: string,
-): Promise<'own-team' | 'others'> {
-  const members = await listMembers(deps.db, asking.workspaceId, teamId);
-  if (members.some((member) => member.id === asking.personId)) return 'own-team';
-  if (await isLeader(deps, asking, teamId)) return 'own-team';
-  if (await isExecutive(deps, asking)) return 'others';
+): Promise<Audience> {
+  const audience = await audienceOf(deps, asking, teamId);
+  if (audience === 'own-team' || (await isExecutive(deps, asking))) return audience;
   throw new AssayError(
     'not-allowed',
     'A team’s report is for its members, its leaders, executives and admins. Ask one of them to share it with you.',

@@ -25,7 +25,7 @@ export const postDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     if (!subject) return { state: 'skipped', reason: 'no_team' };
     const { team, checkIn, channelId } = subject;
     const madeAt = now();
-    const told = await workOutWeek(db, team, checkIn, 'own-team');
+    const told = await workOutWeek(db, team, checkIn);
     if (!told) return { state: 'skipped', reason: 'no_report' };
     const before = await weeksBefore(db, team, checkIn);
     const facts = await gatherDigestFacts(db, team, told, before);

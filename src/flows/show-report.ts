@@ -96,7 +96,7 @@ async function readNewest(deps: Reading, team: Team, audience: Audience, weeks: 
   const isOpen = newest.state !== 'published';
   const live =
     isOpen && audience === 'own-team' && newest.visibility === 'named'
-      ? await workOutWeek(db, team, newest, audience)
+      ? await workOutWeek(db, team, newest)
       : null;
   if (live) return { told: live, before: published, note: ['Answers still come in.'] };
   const so = isOpen ? await soFar(deps, team, newest) : '';

@@ -40,9 +40,18 @@ export async function withDatabase(serverUrl = testDatabaseUrl): Promise<OpenDat
   return records;
 }
 
+/**
+ * This file's own database on the server: Kysely looks at every schema of a database when it
+ * migrates, and must not meet one that another file is just dropping.
+ */
+let ownDatabase: ReturnType<typeof createDatabase> | undefined;
+
 /** A pool whose unqualified names mean `schema`; the caller makes and drops the schema. */
 export async function testPool(schema: string, serverUrl = testDatabaseUrl): Promise<pg.Pool> {
-  if (serverUrl) return openServerPool(serverUrl, schema);
+  if (serverUrl) {
+    ownDatabase ??= createDatabase(serverUrl);
+    return openServerPool((await ownDatabase).url, schema);
+  }
   shared ??= embeddedImage().then((image) => openEngine('memory', { idleLimit: 10_000, image }));
   const { engine } = await shared;
   return poolOn(engine, schema, async () => undefined);
@@ -61,6 +70,8 @@ export async function openMemoryPool(schema: string): Promise<pg.Pool> {
 }
 
 afterAll(async () => {
+  await (await ownDatabase)?.drop();
+  ownDatabase = undefined;
   await Promise.all([shared, sharedQueue].map(async (engine) => (await engine)?.close()));
   shared = undefined;
   sharedQueue = undefined;
@@ -68,12 +79,18 @@ afterAll(async () => {
 
 /** A new, empty database on `TEST_DATABASE_URL`, for tests that need more than a schema. */
 export async function withServerDatabase(serverUrl: string): Promise<string> {
+  const { url, drop } = await createDatabase(serverUrl);
+  onTestFinished(drop);
+  return url;
+}
+
+async function createDatabase(serverUrl: string) {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl, `CREATE DATABASE ${name}`);
-  onTestFinished(() => administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return url.href;
+  const drop = () => administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  return { url: url.href, drop };
 }
 
 async function administer(serverUrl: string, statement: string): Promise<void> {
