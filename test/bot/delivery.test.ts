@@ -39,7 +39,7 @@ test('a queue that is emptied in the middle of a round makes nobody missed or as
 });
 
 test('a message that Slack took without answering is found, not sent again', async () => {
-  const team = await withTeam({ overrides: { callTimeoutMs: 300 } });
+  const team = await withTeam({ overrides: { callTimeoutMs: 1500 } });
   const { sandbox, runUntil, channel, workspace } = team;
   sandbox.faults.add({ kind: 'accept_then_time_out', on: 'chat.postMessage', count: 3 });
   // The look-up that follows is throttled once: that must not pass for “nothing there”.

@@ -52,7 +52,7 @@ test('a process survives what nobody could have meant, tells how it is, and ends
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   await abandoned;
-}, 120_000);
+}, 180_000);
 
 test('embedded records are refused to a process that would have to share them', async () => {
   const { env } = await withSettings();

@@ -108,7 +108,7 @@ export async function privatePostgres(folder: string): Promise<PrivateServer> {
 }
 
 const POLL_MS = 25;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 async function listening(port: number): Promise<void> {
   await poll(async () => {
