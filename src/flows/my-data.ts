@@ -4,7 +4,8 @@ import { said } from '../slack/blocks.ts';
 import { eraseModal, myDataMessage } from '../slack/my-data-message.ts';
 import { pauseLine } from '../slack/pause-blocks.ts';
 import { audit } from '../store/audit.ts';
-import { eraseOwnData, loadMyData, type MyData } from '../store/my-data.ts';
+import { eraseOwnData } from '../store/erase-person.ts';
+import { loadMyData, type MyData } from '../store/my-data.ts';
 import { savePause } from '../store/person-settings.ts';
 import type { Deps } from './deps.ts';
 import { pauseOf } from './pause.ts';
@@ -46,6 +47,10 @@ export async function showMyData(deps: Pick<Deps, 'db' | 'now'>, who: Person) {
     uses: replies.reduce((sum, reply) => sum + reply.uses.length, 0),
     notes: replies.filter((reply) => reply.note !== null).length,
     samples: data.samples.length,
+    owns: data.useCases.filter((row) => row.is_owner).length,
+    figures: data.measurements.length,
+    decisions: data.decisions.length,
+    isExecutive: data.executive.length > 0,
     newest: replies
       .slice(-MAX_NEWEST)
       .reverse()

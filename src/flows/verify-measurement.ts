@@ -1,3 +1,4 @@
+import { ERASED_PERSON } from '../domain/erased.ts';
 import { AssayError } from '../errors.ts';
 import {
   type VerificationFacts,
@@ -201,6 +202,7 @@ async function requireVerifier(
 
 async function planResult(trx: Db, measurement: MeasurementRow, at: Date): Promise<void> {
   if (!measurement.entered_by || !measurement.team_id) return;
+  if (measurement.entered_by === ERASED_PERSON) return;
   await addTasks(trx, [
     {
       workspace_id: measurement.workspace_id,

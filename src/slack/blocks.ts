@@ -13,6 +13,7 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types';
+import { ERASED_PERSON } from '../domain/erased.ts';
 import { LIMITS } from './limits.ts';
 
 type ChartPoint = { label: string; value: number };
@@ -57,7 +58,9 @@ export const clip = (text: string, limit: number): string => {
 export const said = (text: string, limit = 200): string =>
   `\u2068${escapeText(clip(text, limit))}\u2069`;
 
-export const mention = (userId: string): string => `<@${userId}>`;
+/** Whoever had their data erased is nobody in particular. */
+export const mention = (userId: string): string =>
+  userId === ERASED_PERSON ? 'Someone' : `<@${userId}>`;
 
 export const plain = (text: string, limit: number = LIMITS.section): PlainTextElement => ({
   type: 'plain_text',

@@ -24,6 +24,11 @@ export type MyDataFacts = {
   uses: number;
   notes: number;
   samples: number;
+  /** Use cases they own, figures they entered or checked, decisions they took. */
+  owns: number;
+  figures: number;
+  decisions: number;
+  isExecutive: boolean;
   /** The newest replies, in words. */
   newest: readonly { week: string; team: string; words: string; note: string | null }[];
   pause: string;
@@ -34,6 +39,14 @@ const count = (number: number, one: string, many: string): string =>
 
 const list = (names: readonly string[]): string =>
   names.length === 0 ? 'none' : names.map((name) => said(name, 80)).join(', ');
+
+const workLine = ({ owns, figures, decisions, isExecutive }: MyDataFacts): string =>
+  [
+    `Your part in use cases: ${count(owns, 'use case', 'use cases')} you own,`,
+    `${count(figures, 'figure', 'figures')} you entered or checked,`,
+    `${count(decisions, 'decision', 'decisions')} you took.`,
+    ...(isExecutive ? ['You are named as an executive.'] : []),
+  ].join(' ');
 
 /** Everything stored about the person who asks, for their eyes alone. */
 export function myDataMessage(facts: MyDataFacts): Message {
@@ -48,6 +61,7 @@ export function myDataMessage(facts: MyDataFacts): Message {
           `From Slack: your name (${said(facts.name, 80)}), time zone (${facts.zone ?? 'not known'}), status and Do Not Disturb, so that I ask at a good time.`,
           `Teams you are asked in: ${list(facts.teams)}. Teams you lead: ${list(facts.leads)}.`,
           `From you: ${count(facts.replies, 'reply', 'replies')} with ${count(facts.uses, 'use', 'uses')} and ${count(facts.notes, 'note', 'notes')}, and ${count(facts.samples, 'timed sample', 'timed samples')}.`,
+          workLine(facts),
           `Your setting: ${facts.pause}`,
         ].join('\n'),
       ),
@@ -76,10 +90,10 @@ export const eraseModal = (): ModalView => ({
   close: plain('Keep it', LIMITS.modalTitle),
   blocks: [
     section(
-      'This erases your replies with their notes, your timed samples, what I sent you and your settings. It cannot be undone; export first if you want to keep it.',
+      'This erases your replies with their notes, your timed samples, the notes on your decisions, what I sent you and your settings. It cannot be undone; export first if you want to keep it.',
     ),
     section(
-      'Totals that were published stay as they are: nobody can be told apart in them. Use cases and evidence you entered belong to the workspace and stay too, and the audit log keeps that you erased your data.',
+      'Totals that were published stay as they are: nobody can be told apart in them. Use cases, evidence and decisions you entered belong to the workspace and stay without your name. Roles that others gave you stay until they change them, and the audit log keeps what was done, also that you erased your data.',
     ),
     input(
       'stop',

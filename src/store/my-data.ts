@@ -68,61 +68,60 @@ export async function loadMyData(db: Db, { workspaceId, personId }: Who) {
       order by created_at`,
     db,
   );
+  const work = await loadWork(db, { workspaceId, personId });
   const actions = await rowsOf(
     sql`select at, action, subject, details from audit
       where workspace_id = ${workspaceId} and actor_id = ${personId} order by at`,
     db,
   );
-  return { profile: profile[0] ?? null, teams, leads, replies, samples, asked, drafts, actions };
+  const given = { replies, samples, drafts, ...work };
+  return { profile: profile[0] ?? null, teams, leads, ...given, asked, actions };
+}
+
+/** What someone did for the workspace's use cases, and the roles they have in it. */
+async function loadWork(db: Db, { workspaceId, personId }: Who) {
+  const ofUseCase = (table: 'timing' | 'measurement' | 'decision' | 'evidence_request') =>
+    sql`from ${sql.table(table)} as work join use_case on use_case.workspace_id = work.workspace_id
+      and use_case.id = work.use_case_id where work.workspace_id = ${workspaceId}`;
+  return {
+    executive: await rowsOf(
+      sql`select true as is_executive from executive
+        where workspace_id = ${workspaceId} and person_id = ${personId}`,
+      db,
+    ),
+    useCases: await rowsOf(
+      sql`select name as use_case, problem, owner_id = ${personId} as is_owner,
+          created_by = ${personId} as is_creator, created_at
+        from use_case where workspace_id = ${workspaceId}
+          and (owner_id = ${personId} or created_by = ${personId}) order by name`,
+      db,
+    ),
+    timings: await rowsOf(
+      sql`select use_case.name as use_case, claimed_minutes, usual_minutes, started_at
+        ${ofUseCase('timing')} and person_id = ${personId}`,
+      db,
+    ),
+    measurements: await rowsOf(
+      sql`select use_case.name as use_case, date, metric, unit, baseline, target, value, grade,
+          source, entered_by = ${personId} as is_entered, verified_by = ${personId} as is_verified,
+          disputed_by = ${personId} as is_disputed
+        ${ofUseCase('measurement')} and ${personId} in (entered_by, verified_by, disputed_by)
+        order by date`,
+      db,
+    ),
+    decisions: await rowsOf(
+      sql`select use_case.name as use_case, week, choice, note, due_on, decided_at
+        ${ofUseCase('decision')} and decided_by = ${personId} order by decided_at`,
+      db,
+    ),
+    evidenceRequests: await rowsOf(
+      sql`select use_case.name as use_case, asked_at, asked_by = ${personId} as is_asker,
+          work.owner_id = ${personId} as is_asked
+        ${ofUseCase('evidence_request')} and ${personId} in (work.owner_id, asked_by)
+        order by asked_at`,
+      db,
+    ),
+  };
 }
 
 export type MyData = Awaited<ReturnType<typeof loadMyData>>;
-
-/**
- * Deletes what a person gave and set: replies with their uses and notes, timed samples, drafts, what
- * was sent to them, and their settings. What was published stays, as do the use cases and evidence
- * they entered, which are the workspace's. Returns how many replies went.
- */
-export async function eraseOwnData(trx: Db, { workspaceId, personId }: Who): Promise<number> {
-  const gone = await trx
-    .deleteFrom('reply')
-    .where('workspace_id', '=', workspaceId)
-    .where('person_id', '=', personId)
-    .returning('check_in_id')
-    .execute();
-  for (const table of ['timed_sample', 'timing', 'draft'] as const) {
-    await trx
-      .deleteFrom(table)
-      .where('workspace_id', '=', workspaceId)
-      .where('person_id', '=', personId)
-      .execute();
-  }
-  await trx
-    .deleteFrom('task')
-    .where('workspace_id', '=', workspaceId)
-    .where('person_id', '=', personId)
-    .execute();
-  await trx
-    .updateTable('use_case')
-    .set({ created_by: null })
-    .where('workspace_id', '=', workspaceId)
-    .where('created_by', '=', personId)
-    .execute();
-  await trx
-    .updateTable('person')
-    .set({
-      status_text: '',
-      status_emoji: '',
-      status_expires_at: null,
-      paused_from: null,
-      paused_until: null,
-      dnd_from: null,
-      dnd_until: null,
-      dnd_checked_at: null,
-      welcomed_at: null,
-    })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', personId)
-    .execute();
-  return gone.length;
-}

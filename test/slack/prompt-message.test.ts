@@ -257,6 +257,10 @@ test('what is held about a person fits', () => {
     uses: 900,
     notes: 3,
     samples: 1,
+    owns: 3,
+    figures: 2,
+    decisions: 1,
+    isExecutive: true,
     newest: Array.from({ length: 5 }, () => ({
       week: '16–22 Nov',
       team: LONGEST,
