@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { openEmbeddedPool } from '../../src/store/embedded.ts';
 import { startSandbox } from '../server.ts';
 import type { SandboxOptions } from '../types.ts';
+import { openBuckets } from './open-buckets.ts';
 
 /** The project's folder, from sources and from `dist` alike. */
 export function projectRoot(): string {
@@ -48,7 +49,12 @@ export async function openStage({ dataDir, sandbox: options, logLevel = 'silent'
         apiUrl: sandbox.apiUrl,
         port: 0,
       },
-      { ...stores, now: sandbox.clock.now, log: pino({ level: logLevel }) },
+      {
+        ...stores,
+        now: sandbox.clock.now,
+        log: pino({ level: logLevel }),
+        buckets: openBuckets(),
+      },
     );
     closers.unshift(() => bot.stop());
     await bot.start();
