@@ -7,6 +7,7 @@ import { enqueueDue, mendSchedulers } from '../flows/enqueue-due.ts';
 import { openCheckIn } from '../flows/open-check-in.ts';
 import { postDigest, postDigestDetails } from '../flows/post-digest.ts';
 import { postRollUp } from '../flows/post-roll-up.ts';
+import { retireOldReplies } from '../flows/retire-old-replies.ts';
 import { sendPrompt, sendReminder } from '../flows/send-prompt.ts';
 import { sendVerification, sendVerificationResult } from '../flows/verify-measurement.ts';
 import { type AnyJob, parseJob } from '../queue/jobs.ts';
@@ -18,7 +19,9 @@ export async function runJob(deps: Deps, name: string, data: unknown): Promise<v
   switch (job.name) {
     case 'tick':
       await mendSchedulers(deps);
-      return await sweep(deps);
+      await sweep(deps);
+      await retireOldReplies(deps);
+      return;
     case 'open-check-in':
       if ((await openCheckIn(deps, job.data)) === 'opened') await sweep(deps);
       return;

@@ -9,7 +9,8 @@ import {
   WINDOW_CHECK_INS,
 } from '../domain/report.ts';
 import { type Audience, suppress } from '../domain/suppression.ts';
-import type { CheckInRow } from '../store/check-ins.ts';
+import { type CheckInRow, listCheckInsUpTo } from '../store/check-ins.ts';
+import { findDigest } from '../store/digests.ts';
 import {
   loadCharges,
   loadCheckIns,
@@ -47,13 +48,22 @@ export async function makeTeamReport(db: Db, team: Team, week: string): Promise<
   return report?.figures.week === week ? report : null;
 }
 
-/** A team's report on a week, as an audience may see it; null when it had no check-in then. */
+/**
+ * A team's report on a week, as an audience may see it; null when it had no check-in then. Once
+ * answers it rests on are deleted it is the one that was kept, which only its own people may see.
+ */
 export async function makeReport(
   db: Db,
   team: Team,
   week: string,
   audience: Audience,
 ): Promise<PublishedReport | null> {
+  const window = await listCheckInsUpTo(db, team.workspaceId, team.id, week, WINDOW_CHECK_INS);
+  const checkIn = window.at(-1);
+  if (checkIn?.week === week && window.some((row) => row.retired_at !== null)) {
+    const kept = await findDigest(db, team.workspaceId, checkIn.id);
+    if (kept) return audience === 'own-team' ? kept.report : null;
+  }
   const report = await makeTeamReport(db, team, week);
   return report ? suppress(report, audience) : null;
 }

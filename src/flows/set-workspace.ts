@@ -7,6 +7,7 @@ import {
   saveExecutiveSettings,
 } from '../store/executives.ts';
 import { findPerson } from '../store/people.ts';
+import { findRetention, saveRetention } from '../store/retention.ts';
 import { planRollUpTask } from '../store/roll-up-task.ts';
 import type { Deps } from './deps.ts';
 import { requireAdmin } from './permissions.ts';
@@ -37,13 +38,14 @@ export async function openWorkspaceForm(
 ): Promise<void> {
   await requireAdmin(deps, asking);
   const { channelId, cadence, people } = await findExecutiveSettings(deps.db, asking.workspaceId);
-  const modal = workspaceModal({ channelId, cadence, people });
+  const retentionDays = await findRetention(deps.db, asking.workspaceId);
+  const modal = workspaceModal({ channelId, cadence, people, retentionDays });
   await deps.slack.openModal(asking.workspaceId, asking.triggerId, modal);
 }
 
 /**
  * Saves who the executives are, and where and how often they get the roll-up, in the zone of
- * whoever set it.
+ * whoever set it, and for how long answers are kept.
  * @throws AssayError `not-allowed` unless the person is an admin.
  */
 export async function setWorkspace(
@@ -59,6 +61,7 @@ export async function setWorkspace(
   const settings = { ...form, zone };
   await db.transaction().execute(async (trx) => {
     await saveExecutiveSettings(trx, workspaceId, settings);
+    await saveRetention(trx, workspaceId, form.retentionDays);
     await planRollUpTask(trx, workspaceId, nextRollUpAt(settings, now()));
     await audit(trx, {
       workspaceId,

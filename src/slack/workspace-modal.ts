@@ -5,7 +5,7 @@ import { ANSWER, initialOption, optionsOf, readForm } from './form.ts';
 import { modals } from './interactions.ts';
 import { LIMITS } from './limits.ts';
 
-const FIELD = { channel: 'channel', cadence: 'cadence', people: 'people' } as const;
+const FIELD = { channel: 'channel', cadence: 'cadence', people: 'people', kept: 'kept' } as const;
 
 const CADENCES = ['off', 'weekly', 'monthly'] as const;
 const CADENCE_OPTIONS = optionsOf([
@@ -14,13 +14,23 @@ const CADENCE_OPTIONS = optionsOf([
   { id: 'monthly', label: 'Once a month, on the first Tuesday at 9:00' },
 ]);
 
+const KEPT_OPTIONS = optionsOf([
+  { id: '270', label: '270 days' },
+  { id: '400', label: '400 days' },
+  { id: '730', label: 'Two years' },
+  { id: '1825', label: 'Five years' },
+]);
+const DEFAULT_RETENTION_DAYS = 400;
+
 export type WorkspaceForm = {
   channelId: string | null;
   cadence: (typeof CADENCES)[number];
   people: readonly string[];
+  /** Days after its digest that a check-in's answers are kept. */
+  retentionDays: number;
 };
 
-/** What admins set for the whole workspace: who sees all teams beside each other, and when. */
+/** What admins set for the whole workspace: who sees all teams beside each other, when, and how long answers are kept. */
 export function workspaceModal(facts: WorkspaceForm): ModalView {
   return {
     type: 'modal',
@@ -56,6 +66,19 @@ export function workspaceModal(facts: WorkspaceForm): ModalView {
         },
         { optional: true, hint: 'Invite Assay to the channel too.' },
       ),
+      input(
+        FIELD.kept,
+        'How long are people’s answers kept?',
+        {
+          type: 'static_select',
+          action_id: ANSWER,
+          options: KEPT_OPTIONS,
+          ...initialOption(KEPT_OPTIONS, String(facts.retentionDays)),
+        },
+        {
+          hint: 'After that, answers and notes are deleted for good, within a day. The totals that were published stay.',
+        },
+      ),
       context(
         'Totals and teams only: no person’s answers, and nothing that rests on too few people.',
       ),
@@ -74,5 +97,7 @@ export function readWorkspaceForm(values: unknown): WorkspaceForm {
   if (cadence !== 'off' && !channelId) {
     throw new InvalidForm({ [FIELD.channel]: 'Choose the channel it goes to.' });
   }
-  return { channelId, cadence, people: form.users(FIELD.people) };
+  const kept = form.choice(FIELD.kept);
+  const retentionDays = kept ? Number(kept) : DEFAULT_RETENTION_DAYS;
+  return { channelId, cadence, people: form.users(FIELD.people), retentionDays };
 }

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { CheckInTable, Db } from './schema.ts';
 
 export type CheckInRow = Selectable<CheckInTable>;
-export type NewCheckIn = Omit<CheckInRow, 'id'>;
+export type NewCheckIn = Omit<CheckInRow, 'id' | 'retired_at'>;
 
 /** Opens the check-in of a week, or returns null when the team already has that week's. */
 export async function addCheckIn(db: Db, checkIn: NewCheckIn): Promise<CheckInRow | null> {

@@ -50,6 +50,15 @@ export async function saveDigest(db: Db, digest: NewDigest): Promise<void> {
     .execute();
 }
 
+/** Keeps the figures of a check-in that had no digest; one that is there stands. */
+export async function keepTotals(db: Db, totals: NewDigest): Promise<void> {
+  await db
+    .insertInto('digest')
+    .values({ ...totals, report: JSON.stringify(totals.report) })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'check_in_id']).doNothing())
+    .execute();
+}
+
 /** Roll-ups posted in a workspace up to and including a week, oldest first, at most `count`. */
 export async function listRollUpsUpTo(db: Db, workspaceId: string, week: string, count: number) {
   const rows = await db

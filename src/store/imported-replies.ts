@@ -47,6 +47,7 @@ export async function replaceReplies(
     const replies = chunk.flatMap(({ reply }) => (reply ? [reply] : []));
     const uses = chunk.flatMap((entry) => entry.uses);
     await forget(db, workspaceId, chunk);
+    await keepAgain(db, workspaceId, [...byCheckIn(chunk).keys()]);
     await db
       .insertInto('task')
       .values(chunk.map(({ task }) => task))
@@ -81,6 +82,17 @@ async function forget(db: Db, workspaceId: string, entries: readonly ImportedRep
         ),
       ),
     )
+    .execute();
+}
+
+/** Answers that come back in a file are there until they are too old once more. */
+async function keepAgain(db: Db, workspaceId: string, checkInIds: readonly string[]) {
+  await db
+    .updateTable('check_in')
+    .set({ retired_at: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', IN(checkInIds))
+    .where('retired_at', 'is not', null)
     .execute();
 }
 

@@ -17,7 +17,10 @@ const stateOf = (row: Asked): Participation['state'] | null => {
   return 'silent';
 };
 
-/** For each team its newest check-ins up to and including a week, oldest first, at most `count`. */
+/**
+ * For each team its newest check-ins up to and including a week, oldest first, at most `count`; not
+ * those whose answers are no longer there, as nothing can be worked out from them.
+ */
 export async function loadNewestCheckIns(
   db: Db,
   workspaceId: string,
@@ -30,6 +33,7 @@ export async function loadNewestCheckIns(
     cross join lateral (
       select * from check_in
       where workspace_id = ${workspaceId} and team_id = team.id and week <= ${week}
+        and retired_at is null
       order by week desc limit ${count}) as newest
     order by newest.week`.execute(db);
   return rows;

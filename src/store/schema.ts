@@ -22,6 +22,8 @@ export interface WorkspaceTable {
   /** The richest kind of block this workspace's Slack took lately; null until one was tried. */
   shows: Shows | null;
   shows_checked_at: Date | null;
+  /** For so many days after their digest was due, answers are kept. */
+  retention_days: Generated<number>;
   created_at: Stamp;
 }
 
@@ -105,6 +107,8 @@ export interface CheckInTable {
   state: 'open' | 'closed' | 'published';
   visibility: Visibility | null;
   threshold: number | null;
+  /** When its answers were deleted; only its totals are left. */
+  retired_at: Date | null;
 }
 
 export const TASK_KINDS = [

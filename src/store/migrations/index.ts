@@ -6,6 +6,7 @@ import * as decisions from './004-decisions.ts';
 import * as delivery from './005-delivery.ts';
 import * as timing from './006-timing.ts';
 import * as wouldMiss from './007-would-miss.ts';
+import * as retention from './008-retention.ts';
 
 /** In the order they run; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-delivery': delivery,
   '006-timing': timing,
   '007-would-miss': wouldMiss,
+  '008-retention': retention,
 };
