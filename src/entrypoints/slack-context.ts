@@ -1,6 +1,7 @@
 import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { AssayError } from '../errors.ts';
 import type { Deps } from '../flows/deps.ts';
+import type { Place } from '../flows/redraw-prompt.ts';
 import type { Message } from '../slack/blocks.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { SlackCallError } from '../slack/poster.ts';
@@ -12,7 +13,7 @@ export type Who = {
   channelId: string;
   triggerId: string;
   /** The message that was clicked, where it can be redrawn; the form that was clicked in. */
-  message?: { channelId: string; ts: string };
+  message?: Place;
   viewId?: string;
   tell: (message: Message) => Promise<void>;
 };
@@ -97,6 +98,12 @@ export const tellBy =
     await respond({ ...message, response_type: 'ephemeral', replace_original: false });
   };
 
+const replaceBy =
+  (respond: RespondFn) =>
+  async (message: Message): Promise<void> => {
+    await respond({ ...message, replace_original: true });
+  };
+
 type Decodable<T> = { id: string; decode: (raw: string | undefined) => T };
 
 /** Who clicked, and where. */
@@ -110,7 +117,13 @@ const whoClicked = (deps: Deps, body: BlockAction, respond: RespondFn): Who => {
     channelId,
     triggerId: body.trigger_id,
     ...(container?.message_ts &&
-      !container.is_ephemeral && { message: { channelId, ts: container.message_ts } }),
+      !container.is_ephemeral && {
+        message: {
+          channelId,
+          ts: container.message_ts,
+          ...(body.response_url && { replace: replaceBy(respond) }),
+        },
+      }),
     ...(body.view && { viewId: body.view.id }),
     tell: body.response_url ? tellBy(respond) : tellInDm(deps, workspaceId, body.user.id),
   };

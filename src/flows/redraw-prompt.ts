@@ -1,3 +1,4 @@
+import type { Message } from '../slack/blocks.ts';
 import { SlackCallError } from '../slack/poster.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
 import type { CheckInRow } from '../store/check-ins.ts';
@@ -6,8 +7,15 @@ import { findTaskOf } from '../store/tasks.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 
-/** Where a message stands. */
-export type Place = { channelId: string; ts: string };
+/**
+ * Where a message stands. `replace` redraws one that was just clicked by the address Slack gave with
+ * the click, which takes nothing from the few `chat.update` calls a workspace has each minute.
+ */
+export type Place = {
+  channelId: string;
+  ts: string;
+  replace?: (message: Message) => Promise<void>;
+};
 
 /** Changes that may come while one redraw is under way before it is left to the next tap. */
 const MAX_ROUNDS = 5;
@@ -43,7 +51,10 @@ async function placesOf(
   clicked: Place | null,
 ): Promise<Place[]> {
   const places = new Map<string, Place>();
-  const add = (place: Place) => places.set(`${place.channelId} ${place.ts}`, place);
+  const add = (place: Place) => {
+    const key = `${place.channelId} ${place.ts}`;
+    if (!places.has(key)) places.set(key, place);
+  };
   if (clicked) add(clicked);
   for (const kind of ['prompt', 'reminder'] as const) {
     const task = await findTaskOf(db, checkIn.workspace_id, checkIn.id, kind, personId);
@@ -58,13 +69,25 @@ async function placesOf(
 async function redrawAt(
   { slack, log }: Pick<Deps, 'slack' | 'log'>,
   workspaceId: string,
-  { channelId, ts }: Place,
-  message: ReturnType<typeof promptMessage>,
+  { channelId, ts, replace }: Place,
+  message: Message,
 ): Promise<void> {
+  if (replace && (await replaced(log, () => replace(message)))) return;
   try {
     await slack.update(workspaceId, channelId, ts, message);
   } catch (error) {
     if (!(error instanceof SlackCallError) || error.outcome !== 'refused') throw error;
     log.warn({ reason: error.reason }, 'a message could not be redrawn');
+  }
+}
+
+/** The address of a click may be used up or too old; then the message is updated as any other. */
+async function replaced(log: Deps['log'], replace: () => Promise<void>): Promise<boolean> {
+  try {
+    await replace();
+    return true;
+  } catch (err) {
+    log.debug({ err }, 'a clicked message is updated instead of replaced');
+    return false;
   }
 }
