@@ -53,7 +53,7 @@ test('what a person gave goes, what is the workspace’s stays without them, nob
   expect([...before.keys()].sort()).toEqual([...Object.keys(PERSON_COLUMNS), 'person.id'].sort());
 
   const replies = await db.transaction().execute((trx) => eraseOwnData(trx, WHO));
-  expect(replies).toBe(1);
+  expect(replies).toBe(2);
   const left = await findNamed(db, 'T1', SAME.person);
   expect([...left.keys()].sort()).toEqual([...withFate('stays'), 'person.id'].sort());
   const nameless = await findNamed(db, 'T1', ERASED_PERSON);

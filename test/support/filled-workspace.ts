@@ -7,7 +7,11 @@ export const SAME = {
   colleague: 'U2',
   team: 'team-1',
   checkIn: 'check-in-1',
+  /** The one before it, whose digest is out. */
+  earlier: 'check-in-0',
   task: 'task-1',
+  dueTask: 'task-2',
+  takenTask: 'task-3',
   useCase: 'use-case-1',
   otherUseCase: 'use-case-2',
   draft: 'draft-1',
@@ -20,6 +24,7 @@ export const SAME = {
   key: 'draft letters',
   channel: 'C1',
   source: 'spend.csv',
+  limit: 'posts',
 } as const;
 
 export const AT = new Date('2026-11-19T09:00:00Z');
@@ -47,6 +52,56 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
     dm_channel_id: `D-${word}`,
     checked_at: AT,
   });
+  const checkInOf = (
+    id: string,
+    inWeek: string,
+    state: Row<'check_in'>['state'],
+  ): Row<'check_in'> => ({
+    id,
+    team_id: team,
+    week: inWeek,
+    opened_at: AT,
+    closes_at: AT,
+    digest_at: AT,
+    state,
+    visibility: 'totals',
+    threshold: 5,
+  });
+  const taskOf = (
+    id: string,
+    task: Pick<Row<'task'>, 'kind' | 'state'> & Partial<Row<'task'>>,
+  ): Row<'task'> => ({
+    id,
+    team_id: team,
+    check_in_id: checkIn,
+    person_id: personId,
+    due_at: AT,
+    reason: word,
+    channel_id: `D-${word}`,
+    message_ts: '1.1',
+    ...task,
+  });
+  const replyOf = (inCheckIn: string, by: string): Row<'reply'> => ({
+    check_in_id: inCheckIn,
+    person_id: by,
+    state: 'replied',
+    note: `${word} note`,
+    note_quotable: true,
+    replied_at: AT,
+    changed_at: AT,
+  });
+  const givenOf = (inCheckIn: string, by: string): Row<'use'> => ({
+    check_in_id: inCheckIn,
+    person_id: by,
+    use_case_id: useCase,
+    times: 3,
+    saved_minutes: 90,
+    redo_minutes: 10,
+    result_used: 1,
+    would_miss: null,
+    blockers: [],
+    tool: word,
+  });
   return {
     person: [personOf(personId), personOf(SAME.colleague)],
     team: [
@@ -71,51 +126,26 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
         goal_minutes: 60,
         hourly_rate: null,
         realisation: 1,
+        holidays: JSON.stringify([{ start: '2026-12-24', end: '2026-12-26', label: word }]),
         next_check_in_at: AT,
         next_check_in_date: '2026-11-19',
       },
     ],
     team_member: [{ team_id: team, person_id: personId, joined_at: AT, left_at: null }],
     team_leader: [{ team_id: team, person_id: personId }],
-    check_in: [
-      {
-        id: checkIn,
-        team_id: team,
-        week,
-        opened_at: AT,
-        closes_at: AT,
-        digest_at: AT,
-        state: 'open',
-        visibility: 'totals',
-        threshold: 5,
-      },
-    ],
+    check_in: [checkInOf(SAME.earlier, '2026-W46', 'published'), checkInOf(checkIn, week, 'open')],
     task: [
-      {
-        id: SAME.task,
-        kind: 'prompt',
-        team_id: team,
-        check_in_id: checkIn,
-        person_id: personId,
-        due_at: AT,
-        state: 'done',
-        reason: word,
-        channel_id: `D-${word}`,
-        message_ts: '1.1',
-      },
+      taskOf(SAME.task, { kind: 'prompt', state: 'done' }),
+      taskOf(SAME.dueTask, { kind: 'reminder', state: 'due' }),
+      taskOf(SAME.takenTask, { kind: 'close', state: 'taken', taken_at: AT, attempts: 1 }),
+      taskOf('task-0', { kind: 'prompt', state: 'done', check_in_id: SAME.earlier }),
     ],
-    rate_bucket: [{ name: word, tokens: 1, filled_at: AT, blocked_until: null }],
+    rate_bucket: [{ name: SAME.limit, tokens: 1, filled_at: AT, blocked_until: null }],
     use_case: [caseOf(useCase, SAME.key), caseOf(SAME.otherUseCase, 'check contracts')],
     reply: [
-      {
-        check_in_id: checkIn,
-        person_id: personId,
-        state: 'replied',
-        note: `${word} note`,
-        note_quotable: true,
-        replied_at: AT,
-        changed_at: AT,
-      },
+      replyOf(checkIn, personId),
+      replyOf(SAME.earlier, personId),
+      replyOf(SAME.earlier, SAME.colleague),
     ],
     draft: [
       {
@@ -128,18 +158,9 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
       },
     ],
     use: [
-      {
-        check_in_id: checkIn,
-        person_id: personId,
-        use_case_id: useCase,
-        times: 3,
-        saved_minutes: 90,
-        redo_minutes: 10,
-        result_used: 1,
-        would_miss: null,
-        blockers: [],
-        tool: word,
-      },
+      givenOf(checkIn, personId),
+      givenOf(SAME.earlier, personId),
+      givenOf(SAME.earlier, SAME.colleague),
     ],
     digest: [
       {
