@@ -12,7 +12,7 @@ import {
 
 /** What the engine keeps of each connection. */
 export interface Seat {
-  /** The search path its unqualified names are looked up in; follows `SET search_path`. */
+  /** The search path its unqualified names are looked up in outside of what it sets for itself. */
   searchPath: string;
   status: TransactionStatus;
   /** Set when its transaction was ended because it kept others waiting. */
@@ -33,7 +33,8 @@ export class EmbeddedEngine {
   readonly #seats = new Set<Seat>();
   readonly #idleLimit: number;
   #idleTimer: NodeJS.Timeout | undefined;
-  #searchPath = '';
+  /** The session's search path now; null when somebody may have changed it. */
+  #searchPath: string | null = null;
   #closed = false;
 
   /** @param idleLimit milliseconds a transaction may do nothing while others wait for it */
@@ -83,6 +84,7 @@ export class EmbeddedEngine {
     await nextTick();
     await this.#switchTo(seat);
     const answer = await this.#send(seat, batch);
+    if (texts.some(setsSearchPath)) this.#searchPath = null;
     if (answer.some(isListening)) await this.#follow(seat, texts);
     if (seat.status === 'I') this.#turns.pass(seat);
     else this.#watchIdle(seat);
@@ -103,6 +105,7 @@ export class EmbeddedEngine {
     if (seat.status !== 'I' || seat.searchPath === this.#searchPath) return;
     const path = seat.searchPath.replaceAll("'", "''");
     await this.#send(seat, simpleQuery(`SELECT set_config('search_path', '${path}', false)`));
+    this.#searchPath = seat.searchPath;
   }
 
   async #send(seat: Seat, batch: Buffer): Promise<WireMessage[]> {
@@ -113,8 +116,6 @@ export class EmbeddedEngine {
     for (const message of messages) {
       if (message.type === 'Z') seat.status = statusOf(message);
       else if (message.type === 'A') this.#spread(seat, message);
-      else if (message.type === 'S' && textAt(message.body, 0) === 'search_path')
-        this.#searchPath = seat.searchPath = textAt(message.body, 0, 1);
     }
     return messages;
   }
@@ -142,6 +143,10 @@ export class EmbeddedEngine {
     }, this.#idleLimit).unref();
   }
 }
+
+/** PGlite does not report a changed search path, so whatever mentions it counts as changing it. */
+const setsSearchPath = (text: string): boolean =>
+  /search_path|\b(reset|discard)\s+all\b/i.test(text);
 
 const isListening = (message: WireMessage): boolean =>
   message.type === 'C' && /^(UN)?LISTEN$/.test(textAt(message.body, 0));
