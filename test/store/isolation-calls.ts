@@ -137,7 +137,7 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
     return [await kept.take(HERE, [LIMIT], true), await kept.room(HERE, LIMIT)];
   },
   'catalogue.adoptOwnUseCases': (db) =>
-    catalogue.adoptOwnUseCases(db, HERE, [{ name: SAME.key, source_key: 'a file' }]),
+    catalogue.adoptOwnUseCases(db, HERE, [{ name: 'check contracts', source_key: 'a file' }]),
   'catalogue.saveCatalogue': async (db) => {
     const row = await here(useCases.findUseCase(db, HERE, SAME.useCase));
     const facts = Object.fromEntries(
@@ -177,7 +177,8 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
   'decisions.setOwner': (db) => decisions.setOwner(db, HERE, SAME.useCase, SAME.colleague),
   'digests.findDigest': (db) => digests.findDigest(db, HERE, SAME.checkIn),
   'digests.findNewestDigest': (db) => digests.findNewestDigest(db, HERE, SAME.team),
-  'digests.keepTotals': async (db) => digests.keepTotals(db, await digestHere(db)),
+  'digests.keepTotals': async (db) =>
+    digests.keepTotals(db, { ...(await digestHere(db)), check_in_id: SAME.earlier }),
   'digests.listDigestsUpTo': (db) => digests.listDigestsUpTo(db, HERE, SAME.team, SAME.week, 9),
   'digests.listRollUpsUpTo': (db) => digests.listRollUpsUpTo(db, HERE, SAME.week, 9),
   'digests.saveDigest': async (db) => digests.saveDigest(db, await digestHere(db)),
@@ -221,7 +222,7 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
   'erase-person.eraseOwnData': (db) => erasing.eraseOwnData(db, WHO),
   'executives.findExecutiveSettings': (db) => executives.findExecutiveSettings(db, HERE),
   'executives.findShows': (db) => executives.findShows(db, HERE),
-  'executives.rememberShows': (db) => executives.rememberShows(db, HERE, 'plain', AT),
+  'executives.rememberShows': (db) => executives.rememberShows(db, HERE, 'tables', LATER),
   'executives.saveExecutiveSettings': (db) =>
     executives.saveExecutiveSettings(db, HERE, {
       channelId: null,

@@ -110,6 +110,18 @@ test('a query that forgets its workspace is found out', async () => {
   expect(await leaksOf(change)).toEqual(['changes rows of another']);
 });
 
+test('every call finds or changes something, so that it could find or change too much', async () => {
+  const { both } = await withTwo();
+  const before = await rowsOf(both, HERE);
+  const idle: string[] = [];
+  for (const [name, call] of Object.entries(CALLS)) {
+    const { result, rows } = await tryOut(both, call, [HERE]);
+    const isEmpty = ['nothing', 'null', '[]', '{}', 'false', '0'].includes(result);
+    if (isEmpty && rows[0]?.join() === before.join()) idle.push(name);
+  }
+  expect(idle).toEqual([]);
+});
+
 test('no function of one workspace reads or changes another’s rows under the same ids', async () => {
   const { elsewhere, ...found } = await withTwo();
   expect(elsewhere.length).toBeGreaterThan(25);

@@ -28,6 +28,7 @@ export const SAME = {
 } as const;
 
 export const AT = new Date('2026-11-19T09:00:00Z');
+const WEEK_BEFORE = new Date('2026-11-12T09:00:00Z');
 
 type Row<T extends keyof Database> = Omit<Insertable<Database[T]>, 'workspace_id'>;
 
@@ -42,7 +43,7 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
     problem: word,
     owner_id: personId,
     created_by: personId,
-    source_key: `source of ${id}`,
+    source_key: id === useCase ? 'inventory 1' : null,
   });
   const personOf = (id: string): Row<'person'> => ({
     id,
@@ -60,7 +61,7 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
     id,
     team_id: team,
     week: inWeek,
-    opened_at: AT,
+    opened_at: inWeek === week ? AT : WEEK_BEFORE,
     closes_at: AT,
     digest_at: AT,
     state,
@@ -89,6 +90,7 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
     note_quotable: true,
     replied_at: AT,
     changed_at: AT,
+    version: 3,
   });
   const givenOf = (inCheckIn: string, by: string): Row<'use'> => ({
     check_in_id: inCheckIn,
@@ -284,7 +286,13 @@ function rowsOf(word: string): { [T in Exclude<keyof Database, 'workspace'>]: Ro
 export async function fillWorkspace(db: Db, workspaceId: string, word: string): Promise<void> {
   await db
     .insertInto('workspace')
-    .values({ id: workspaceId, name: word, executive_channel_id: `C-${word}` })
+    .values({
+      id: workspaceId,
+      name: word,
+      executive_channel_id: `C-${word}`,
+      shows: 'plain',
+      shows_checked_at: AT,
+    })
     .execute();
   const rows = Object.entries(rowsOf(word)) as [Exclude<keyof Database, 'workspace'>, object[]][];
   for (const [table, list] of rows) {
