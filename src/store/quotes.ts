@@ -1,9 +1,19 @@
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
+/** Equal for notes that read the same but for case, spaces and the stop at the end. */
+const sameWords = (note: string): string =>
+  note
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.!…]+$/, '')
+    .trim();
+
 /**
  * Notes of a check-in that their writers allowed to be quoted, without who wrote them, in an order
- * that tells nothing of when. With `unchangedSince` only those of replies that stood by then.
+ * that tells nothing of when; what several people said alike is there once. With `unchangedSince`
+ * only those of replies that stood by then.
  */
 export async function listQuotes(
   db: Db,
@@ -20,8 +30,13 @@ export async function listQuotes(
     .where('note_quotable', '=', true)
     .where('note', 'is not', null);
   if (unchangedSince) query = query.where('changed_at', '<=', unchangedSince);
-  const rows = await query.orderBy(sql`md5(check_in_id || person_id)`).limit(limit).execute();
-  return rows.flatMap(({ note }) => (note === null ? [] : [note]));
+  const rows = await query.orderBy(sql`md5(check_in_id || person_id)`).execute();
+  const quotes = new Map<string, string>();
+  for (const { note } of rows) {
+    const key = note === null ? '' : sameWords(note);
+    if (note !== null && key !== '' && !quotes.has(key)) quotes.set(key, note);
+  }
+  return [...quotes.values()].slice(0, limit);
 }
 
 /** How many people's answers to a check-in came or changed after a moment. */
