@@ -40,16 +40,16 @@ const dueBlocks = ({ checkIns, nextLine }: HomeFacts): Blocks =>
         .flatMap((facts) => promptMessage(facts, CHECK_IN_BLOCKS).blocks);
 
 const bar = (minutes: number, most: number): string =>
-  '▇'.repeat(Math.max(1, Math.round((Math.abs(minutes) / most) * MAX_BAR)));
+  '▇'.repeat(Math.max(1, Math.round((minutes / most) * MAX_BAR)));
 
 const trendBlocks = ({ trend }: HomeFacts): Blocks => {
   if (trend.length === 0) return [];
-  const most = Math.max(1, ...trend.map((week) => Math.abs(week.netMinutes)));
+  const most = Math.max(1, ...trend.map((week) => week.netMinutes));
   const lines = trend.map(({ label, netMinutes, useCases }) => {
     if (useCases === 0) return `${label}  no AI`;
     if (Math.round(netMinutes) === 0) return `${label}  no time saved`;
-    const amount = `${netMinutes < 0 ? '−' : ''}${duration(netMinutes)}`;
-    return `${label}  ${bar(netMinutes, most)} ${amount}`;
+    if (netMinutes < 0) return `${label}  cost ${duration(netMinutes)}`;
+    return `${label}  ${bar(netMinutes, most)} ${duration(netMinutes)}`;
   });
   return [section(`*Your time saved after checking, by your own account*\n${lines.join('\n')}`)];
 };

@@ -247,6 +247,23 @@ test('App Home fits with 60 use cases, two check-ins, many teams, and for admins
   expect(readAloud(view.blocks)).toContain('and 26 more: `/ai-adoption decisions`');
 });
 
+test('App Home says in words which weeks cost time', () => {
+  const week = (label: string, netMinutes: number) => ({ label, netMinutes, useCases: 1 });
+  const view = homeView({
+    checkIns: [],
+    nextLine: 'Nothing yet.',
+    useCases: [],
+    trend: [week('first', 10), week('second', -10), week('third', 90)],
+    pause: { state: 'none', from: null, until: null, tomorrow: '2026-11-20' },
+    teams: [],
+    decisions: null,
+    setUp: null,
+  });
+  const lines = readAloud(view.blocks).split('\n');
+  expect(lines).toContain('first  ▇ 10 min');
+  expect(lines).toContain('second  cost 10 min');
+});
+
 test('what is held about a person fits', () => {
   const message = myDataMessage({
     name: NASTY,
