@@ -66,6 +66,7 @@ export async function explainScore(
     weekLabel: weekInWords(report.week),
     explanation: explain(report),
     score: 'score' in question ? question.score : null,
+    isOutside: audience === 'others',
     ...behind,
   });
 }

@@ -29,6 +29,8 @@ export type WhyFacts = {
   /** The measurement behind a use case's grade, by its id. */
   evidence: ReadonlyMap<string, Figure>;
   names: WhyNames | null;
+  /** Whether someone outside the team reads it, who may be shown less than its digest shows. */
+  isOutside: boolean;
 };
 
 const LABELS: Record<ScoreName, string> = {
@@ -65,9 +67,11 @@ const ROOM = LIMITS.section - 100;
 
 const round = (value: number, digits = 1): string => value.toFixed(digits);
 
-const estimateInWords = ({ score, low, high }: Estimate): string =>
+const estimateInWords = ({ score, low, high }: Estimate, isHeld: boolean): string =>
   score === null || low === null || high === null
-    ? 'no figure'
+    ? isHeld
+      ? 'held back'
+      : 'no figure'
     : `${round(score)}, likely between ${round(low)} and ${round(high)}`;
 
 const people = (names: readonly string[] | undefined): string =>
@@ -126,16 +130,25 @@ const inputsOf = (facts: WhyFacts, score: ScoreName): string[] => {
   return score === 'outcome' ? outcomeLines(facts) : [];
 };
 
+const OUTSIDE =
+  'You read this from outside the team, beside the totals of all teams, so you may see less than its digest shows its own people.';
+
 const sumOf = (facts: WhyFacts, score: ScoreName): string => {
-  const { arithmetic } = facts.explanation[score];
+  const { arithmetic, score: figure } = facts.explanation[score];
   if (arithmetic) return `\`${clip(arithmetic, ROOM)}\``;
+  if (figure !== null) {
+    return score === 'adoption'
+      ? 'The score counts every share. Its sum is not written out, because it would tell those held back.'
+      : '';
+  }
   const held = whyHidden(facts, score);
-  if (held) return `Held back. ${held}`;
-  return facts.explanation[score].score === null ? 'No data, so no figure.' : '';
+  if (held === null) return 'No data, so no figure.';
+  return `Held back. ${held}${facts.isOutside ? ` ${OUTSIDE}` : ''}`;
 };
 
 const scoreSection = (facts: WhyFacts, score: ScoreName): Blocks => {
-  const title = `*${LABELS[score]}: ${estimateInWords(facts.explanation[score])}*`;
+  const isHeld = whyHidden(facts, score) !== null;
+  const title = `*${LABELS[score]}: ${estimateInWords(facts.explanation[score], isHeld)}*`;
   const lines = [`${title}\n${ABOUT[score]}`, ...inputsOf(facts, score), sumOf(facts, score)];
   return packed(lines.filter((line) => line !== '')).map((text) => section(text));
 };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { validateMessage, validateView } from '../../sandbox/block-kit.ts';
 import { explain } from '../../src/domain/explanation.ts';
+import type { ScoreName } from '../../src/domain/figures.ts';
+import type { Audience } from '../../src/domain/suppression.ts';
 import { suppress } from '../../src/domain/suppression.ts';
 import {
   figureInWords,
@@ -112,6 +114,7 @@ test('why fits its message however many use cases, people and figures there are'
     weekLabel: '16–22 Nov',
     explanation: explain(report),
     score: null,
+    isOutside: false,
     evidence: new Map(ids.map((id) => [id, figure])),
     names: {
       rungs: { useful: members, repeatable: [], indispensable: [] },
@@ -121,4 +124,47 @@ test('why fits its message however many use cases, people and figures there are'
   expect(validateMessage(message)).toEqual([]);
   expect(message.blocks.length).toBeLessThanOrEqual(50);
   expect(JSON.stringify(message)).toContain('√(100.0');
+});
+
+/** The third week of a team that said in its first how much it would miss AI. */
+const carriedOver = (audience: Audience, score: ScoreName): string => {
+  const members = ['m0', 'm1', 'm2', 'm3'];
+  const weeks = [{ wouldMiss: 'very' } as const, {}, {}].map((change) =>
+    members.map((member) => replied(member, useOf('a', change))),
+  );
+  const message = whyMessage({
+    teamName: 'People ops',
+    weekLabel: '16–22 Nov',
+    explanation: explain(suppress(reportOf(checkInsOf(weeks)), audience)),
+    score,
+    isOutside: audience === 'others',
+    evidence: new Map(),
+    names: null,
+  });
+  return JSON.stringify(message.blocks);
+};
+
+test('a score that stands while shares of it are held back is told with them', () => {
+  const adoption = carriedOver('own-team', 'adoption');
+  expect(adoption).toMatch(/Adoption: 100\.0, likely between/);
+  expect(adoption).toContain('Useful: 4 of 4 people');
+  expect(adoption).toContain('Repeatable: held back. The score would give away another share');
+  expect(adoption).toContain('Indispensable: held back. Fewer than 3 people answered it');
+  expect(adoption).toContain('Its sum is not written out');
+  expect(adoption).not.toContain('no figure');
+
+  const utility = carriedOver('own-team', 'utility');
+  expect(utility).toMatch(/Utility: \d+\.\d, likely between/);
+  expect(utility).toMatch(/√\(100\.0 × \d+\.\d\) = \d+\.\d/);
+  expect(utility).not.toMatch(/no figure|Held back/);
+});
+
+test('who reads from outside learns why the team’s digest shows more', () => {
+  for (const score of ['adoption', 'utility'] as const) {
+    const outside = carriedOver('others', score);
+    expect(outside).toContain(': held back*');
+    expect(outside).toContain('You read this from outside the team');
+    expect(outside).not.toContain('no figure');
+    expect(outside).not.toContain('100.0');
+  }
 });
