@@ -101,13 +101,36 @@ async function giveWhole(where: Where, actor: Actor, prompt: Message, answer: An
   else if (answer.kind === 'none') await actor.click(prompt, 'reply.none');
   else {
     const buttons = buttonsOf(prompt);
-    if (isAllSame(buttons, answer.uses)) {
-      await actor.click(prompt, 'reply.all-same');
-      return;
+    if (isAllSame(buttons, answer.uses)) await actor.click(prompt, 'reply.all-same');
+    else {
+      await refuseUnused(actor, prompt, buttons, answer.uses);
+      for (const use of answer.uses) await sayUse(where, actor, prompt, buttons, use);
     }
-    await refuseUnused(actor, prompt, buttons, answer.uses);
-    for (const use of answer.uses) await sayUse(where, actor, prompt, buttons, use);
+    await sayWouldMiss(where, actor, prompt, answer.uses);
   }
+}
+
+/** Answers the receipt's one question, if it has one. */
+async function sayWouldMiss(
+  { until, workspace }: Where,
+  actor: Actor,
+  prompt: Message,
+  uses: readonly SaidUse[],
+) {
+  const now = () => workspace.dm(actor.id).messages.find(({ ts }) => ts === prompt.ts);
+  const isReceipt = (message: Message) =>
+    buttonsOf(message).some(({ actionId }) => actionId === 'reply.edit');
+  const receipt = await until(
+    () => {
+      const message = now();
+      return message && isReceipt(message) && message;
+    },
+    { what: 'the receipt' },
+  ).catch(() => undefined);
+  if (!receipt) return;
+  const question = buttonsOf(receipt).find(({ actionId }) => actionId === 'reply.miss-very');
+  const about = question && uses.find((use) => isAbout(use.name)(question));
+  if (about?.wouldMiss) await actor.click(receipt, `reply.miss-${about.wouldMiss}`);
 }
 
 /** Whether one tap says it all: everything from last time, nothing new, nothing different. */
