@@ -112,11 +112,8 @@ export async function createBot(
   const works = role !== 'web';
   const app = listens ? createSlackApp(slackConfig, deps) : null;
   const underWay = new Set<Promise<void>>();
-  app?.use(async ({ next }) => {
-    const work = next();
-    underWay.add(work);
-    await work.finally(() => underWay.delete(work));
-  });
+  const atWork = new Set<Promise<void>>();
+  app?.use(({ next }) => track(underWay, next()));
   let port = 0;
   let pages: Server | undefined;
   let isBehind = false;
@@ -134,7 +131,7 @@ export async function createBot(
   const startWorker = () => {
     const worker = backend.worker<JobData>(
       queueName,
-      async (job) => runJob({ ...deps, slack: paced }, job.name, job.data),
+      (job) => track(atWork, runJob({ ...deps, slack: paced }, job.name, job.data)),
       WORKER_OPTIONS,
     );
     worker.on('failed', (job, err) => log.error({ err, job: job?.name }, 'job failed'));
@@ -166,7 +163,7 @@ export async function createBot(
     async catchUp(): Promise<void> {
       for (;;) {
         const { added } = await sweep();
-        await settle(queue);
+        await settle(queue, atWork);
         if (added === 0) return;
       }
     },
@@ -216,8 +213,16 @@ async function allOrNone<A, R extends Opened, B extends Opened>(
   throw failure.reason;
 }
 
-async function settle(queue: Deps['queue']): Promise<void> {
+/** Keeps a promise among others until it ends. */
+async function track(promises: Set<Promise<void>>, work: Promise<void>): Promise<void> {
+  promises.add(work);
+  await work.finally(() => promises.delete(work));
+}
+
+/** Waits until the queue is empty; it is asked only when this process has nothing in hand. */
+async function settle(queue: Deps['queue'], atWork: ReadonlySet<Promise<void>>): Promise<void> {
   for (;;) {
+    while (atWork.size > 0) await Promise.allSettled(atWork);
     const counts = await queue.getJobCounts('waiting', 'active', 'prioritized');
     if (Object.values(counts).every((count) => count === 0)) return;
     await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
