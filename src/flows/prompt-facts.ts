@@ -68,5 +68,6 @@ async function sharingOf(
   const counts = await countSharing(db, key, checkInId, [...names.keys()]);
   return counts
     .filter(({ people }) => people >= threshold)
-    .map(({ id, people }) => ({ name: names.get(id) ?? '', people }));
+    .map(({ id, people }) => ({ name: names.get(id) ?? '', people }))
+    .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, 'en'));
 }

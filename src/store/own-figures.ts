@@ -82,7 +82,8 @@ export async function listOwnUseCases(
 
 /**
  * How many other people of the team named each use case in the four published check-ins before this
- * one. Published ones only: a count that moved while answers come in would tell whose came.
+ * one, in no order. Published ones only: a count that moved while answers come in would tell whose
+ * came.
  */
 export async function countSharing(
   db: Db,
@@ -106,6 +107,6 @@ export async function countSharing(
     join use_case given on given.workspace_id = use.workspace_id and given.id = use.use_case_id
     where use.workspace_id = ${workspaceId} and use.person_id <> ${personId}
       and coalesce(given.merged_into, given.id) = any(${useCaseIds})
-    group by 1 order by 2 desc, 1`.execute(db);
+    group by 1`.execute(db);
   return rows.map((row) => ({ id: row.id, people: Number(row.people) }));
 }
