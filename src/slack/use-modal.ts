@@ -92,6 +92,16 @@ const timesBandId = (times: number | undefined): string | null => {
   return times < 10 ? 'often' : 'daily';
 };
 
+/** Of two bands as near as each other, the lower. */
+const nearestBandId = (
+  bands: readonly { id: string; value: number }[],
+  value: number | undefined,
+): string | null => {
+  if (value === undefined) return null;
+  const distance = (band: { value: number }) => Math.abs(band.value - value);
+  return bands.reduce((best, band) => (distance(band) < distance(best) ? band : best)).id;
+};
+
 const bandId = (bands: readonly { id: string; value: number }[], value: number | undefined) =>
   bands.find((band) => band.value === value)?.id ?? null;
 
@@ -131,7 +141,7 @@ const minutesInput = (
       max_value: String(most),
       ...initialText(value),
     },
-    { optional: true },
+    { optional: true, hint: 'These count instead of the choice above.' },
   );
 
 const timeQuestions = (given: Partial<Use> | null): Blocks => [
@@ -141,38 +151,28 @@ const timeQuestions = (given: Partial<Use> | null): Blocks => [
     options: TIMES,
     ...initialOption(TIMES, timesBandId(given?.times)),
   }),
-  input(
-    FIELD.saved,
-    'Against doing it without AI, how much time did it save you this week?',
-    {
-      type: 'static_select',
-      action_id: ANSWER,
-      options: SAVED,
-      ...initialOption(SAVED, bandId(SAVED_BANDS, given?.savedMinutes)),
-    },
-    { optional: true },
-  ),
+  input(FIELD.saved, 'Against doing it without AI, how much time did it save you this week?', {
+    type: 'static_select',
+    action_id: ANSWER,
+    options: SAVED,
+    ...initialOption(SAVED, nearestBandId(SAVED_BANDS, given?.savedMinutes)),
+  }),
   minutesInput(
     FIELD.savedExact,
-    'Or the exact minutes saved (below zero if it cost you time)',
+    'Exact minutes saved, if you know them (below zero if it cost you time)',
     -MAX_SAVED_MINUTES,
     MAX_SAVED_MINUTES,
     exactOf(SAVED_BANDS, given?.savedMinutes),
   ),
-  input(
-    FIELD.redo,
-    'How long did you, or anyone else, spend checking or redoing it?',
-    {
-      type: 'static_select',
-      action_id: ANSWER,
-      options: REDO,
-      ...initialOption(REDO, bandId(REDO_BANDS, given?.redoMinutes)),
-    },
-    { optional: true },
-  ),
+  input(FIELD.redo, 'How long did you, or anyone else, spend checking or redoing it?', {
+    type: 'static_select',
+    action_id: ANSWER,
+    options: REDO,
+    ...initialOption(REDO, nearestBandId(REDO_BANDS, given?.redoMinutes)),
+  }),
   minutesInput(
     FIELD.redoExact,
-    'Or the exact minutes spent checking or redoing',
+    'Exact minutes spent checking or redoing, if you know them',
     0,
     LONGEST_REDO,
     exactOf(REDO_BANDS, given?.redoMinutes),
@@ -274,6 +274,7 @@ export type UseForm = Omit<Use, 'useCaseId'> & {
   noteQuotable: boolean;
 };
 
+/** The band chosen, unless exact minutes are given too: they are the better answer. */
 const minutesOf = (
   form: ReturnType<typeof readForm>,
   bands: readonly { id: string; value: number }[],
@@ -281,16 +282,14 @@ const minutesOf = (
   [least, most]: [number, number],
   errors: Record<string, string>,
 ): number => {
-  const exact = form.text(exactField);
-  if (exact !== null) {
-    const minutes = Number(exact);
-    if (Number.isFinite(minutes) && minutes >= least && minutes <= most) return minutes;
-    errors[exactField] = `Give whole minutes from ${least} to ${most}.`;
-    return 0;
-  }
   const band = bands.find((candidate) => candidate.id === form.choice(bandField));
-  if (!band) errors[bandField] = 'Choose one, or give the exact minutes below.';
-  return band?.value ?? 0;
+  if (!band) errors[bandField] = 'Choose one.';
+  const exact = form.text(exactField);
+  if (exact === null) return band?.value ?? 0;
+  const minutes = Number(exact);
+  if (Number.isFinite(minutes) && minutes >= least && minutes <= most) return minutes;
+  errors[exactField] = `Give whole minutes from ${least} to ${most}.`;
+  return 0;
 };
 
 /**

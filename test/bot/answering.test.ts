@@ -138,10 +138,42 @@ test('mistakes stand in their fields', async () => {
     times: 'once',
     result: 'yes',
   });
-  expect(sent.errors).toEqual({
-    saved: 'Choose one, or give the exact minutes below.',
-    redo: 'Choose one, or give the exact minutes below.',
+  const missing = 'Please complete this required field.';
+  expect(sent.errors).toEqual({ saved: missing, redo: missing });
+});
+
+test('exact minutes win over the choice, and the form they stand in saves as it opens', async () => {
+  const world = await askedTeam();
+  const { ana, workspace, sandbox, db } = world;
+  const actor = workspace.as(ana.id);
+  await actor.click(newestDm(world, ana), 'reply.new');
+  const form = await sandbox.until(() => actor.openView());
+  const { options } = await actor.suggest(form, 'use_case.pick', 'Letters');
+  await actor.submit(form, {
+    use_case: options.at(-1)?.value ?? null,
+    times: 'once',
+    saved: '2-4h',
+    saved_exact: '-25',
+    redo: 'none',
+    redo_exact: '50',
+    result: 'yes',
   });
+  await untilShows(world, ana, 'cost 25 min');
+  await actor.click(newestDm(world, ana), 'reply.edit');
+  await untilShows(world, ana, '[Done]');
+  await actor.click(newestDm(world, ana), 'reply.change');
+  const again = await sandbox.until(() => actor.openView());
+  expect((await actor.submit(again, { times: 'few' })).outcome).toBe('closed');
+  const stored = db.selectFrom('use').select(['times', 'saved_minutes', 'redo_minutes']);
+  expect(await stored.execute()).toEqual([{ times: 3, saved_minutes: -25, redo_minutes: 50 }]);
+
+  await untilShows(world, ana, '2–4 times');
+  await actor.click(newestDm(world, ana), 'reply.edit');
+  await untilShows(world, ana, '[Done]');
+  await actor.click(newestDm(world, ana), 'reply.change');
+  const last = await sandbox.until(() => actor.openView());
+  await actor.submit(last, { saved_exact: null, redo_exact: null });
+  expect(await stored.execute()).toEqual([{ times: 3, saved_minutes: -30, redo_minutes: 45 }]);
 });
 
 test('a form left open past its check-in saves to the right one, and says so when it is too late', async () => {

@@ -19,7 +19,9 @@ test('a form shows its errors, offers what is known, and an answer can be change
   await picker.press('ArrowUp');
   await picker.press('Enter');
   await form.getByRole('radio', { name: '2–4 times' }).check();
-  await form.getByRole('textbox', { name: 'Or the exact minutes saved' }).fill('50');
+  await form.getByRole('combobox', { name: /time did it save/ }).click();
+  await form.getByRole('option', { name: '30–60 min' }).click();
+  await form.getByRole('textbox', { name: 'Exact minutes saved' }).fill('50');
   const redo = form.getByRole('combobox', { name: /checking or redoing it/ });
   await redo.click();
   await form.getByRole('option', { name: 'Under 15 min' }).click();
