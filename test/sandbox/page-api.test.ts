@@ -45,7 +45,7 @@ describe('the page', () => {
     const { body: screen } = await call('GET', as(`channels/${channelId}`));
     expect(screen).toMatchObject({ messages: [{ text: 'for all' }, { text: 'for Ana' }] });
     await call('POST', as('read'), { channel: channelId });
-    expect((await call('GET', as('channels'))).body).toMatchObject([{ unread: 1 }]);
+    expect((await call('GET', as('channels'))).body).toMatchObject([{ unread: 0 }]);
   });
 
   it('acts through real requests to the app', async () => {

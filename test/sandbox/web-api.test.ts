@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { clientFor, type Parrot, refusal, section, startParrot } from './parrot.ts';
 
 let parrot: Parrot;
@@ -27,7 +30,11 @@ describe('tokens and scopes', () => {
 
   it('name the scope a method lacks, by kind of conversation', async () => {
     await parrot.stop();
-    parrot = await startParrot({ manifestPath: undefined });
+    const manifest = await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8');
+    const manifestPath = join(await mkdtemp(join(tmpdir(), 'assay-test-')), 'manifest.yml');
+    onTestFinished(() => rm(dirname(manifestPath), { recursive: true }));
+    await writeFile(manifestPath, manifest.replace(/^ +- channels:history\n/m, ''));
+    parrot = await startParrot({ manifestPath });
     const { client, channelId, workspace } = parrot;
     expect(await refusal(client.conversations.history({ channel: channelId }))).toMatchObject({
       error: 'missing_scope',
