@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { option } from './blocks.ts';
+import { input, option } from './blocks.ts';
 
 /** The one element of each input block; its block id says which question it answers. */
 export const ANSWER = 'answer';
@@ -54,6 +54,28 @@ export const initialOption = (
   return found ? { initial_option: found } : {};
 };
 
-/** Named blocks of a form: `block.id` once, for drawing, reading and showing errors. */
+/** What stands in a field when a modal opens, as Slack wants it: present or not at all. */
 export const initialText = (value: string | number | null | undefined) =>
   value === null || value === undefined || value === '' ? {} : { initial_value: String(value) };
+
+/** A number within bounds, whole unless `decimals` are allowed. */
+export const numberInput = (
+  blockId: string,
+  label: string,
+  [least, most]: [number, number],
+  value: number | null,
+  { decimals = false, ...extra }: { optional?: boolean; hint?: string; decimals?: boolean } = {},
+) =>
+  input(
+    blockId,
+    label,
+    {
+      type: 'number_input',
+      action_id: ANSWER,
+      is_decimal_allowed: decimals,
+      min_value: String(least),
+      max_value: String(most),
+      ...initialText(value),
+    },
+    extra,
+  );

@@ -9,7 +9,15 @@ import {
 } from '../domain/team.ts';
 import { AssayError, InvalidForm } from '../errors.ts';
 import { type Blocks, context, input, option, plain, section } from './blocks.ts';
-import { ANSWER, type Form, initialOption, initialText, optionsOf, readForm } from './form.ts';
+import {
+  ANSWER,
+  type Form,
+  initialOption,
+  initialText,
+  numberInput,
+  optionsOf,
+  readForm,
+} from './form.ts';
 import { modals } from './interactions.ts';
 import { LIMITS } from './limits.ts';
 
@@ -85,27 +93,6 @@ const dayInput = (blockId: string, label: string, weekday: number) =>
 
 const timeInput = (blockId: string, label: string, time: string) =>
   input(blockId, label, { type: 'timepicker', action_id: ANSWER, initial_time: time });
-
-const numberInput = (
-  blockId: string,
-  label: string,
-  [least, most]: [number, number],
-  value: number | null,
-  extra: { optional?: boolean; hint?: string; decimals?: boolean } = {},
-) =>
-  input(
-    blockId,
-    label,
-    {
-      type: 'number_input',
-      action_id: ANSWER,
-      is_decimal_allowed: extra.decimals ?? false,
-      min_value: String(least),
-      max_value: String(most),
-      ...initialText(value),
-    },
-    extra,
-  );
 
 const whenBlocks = ({ schedule, zone }: SetUpFacts): Blocks => [
   input(FIELD.cadence, 'How often is the team asked?', {

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { MAX_SAVED_MINUTES } from '../domain/reply.ts';
 import { InvalidForm } from '../errors.ts';
-import { context, input, plain, said, section } from './blocks.ts';
-import { ANSWER, initialText, readForm } from './form.ts';
+import { context, plain, said, section } from './blocks.ts';
+import { numberInput, readForm } from './form.ts';
 import { modals } from './interactions.ts';
 import { LIMITS } from './limits.ts';
 
@@ -16,27 +16,6 @@ export type TimingModalFacts = {
   privacy: string;
 };
 
-const minutesInput = (
-  blockId: string,
-  label: string,
-  [least, most]: [number, number],
-  value: number | null,
-  hint: string,
-) =>
-  input(
-    blockId,
-    label,
-    {
-      type: 'number_input',
-      action_id: ANSWER,
-      is_decimal_allowed: false,
-      min_value: String(least),
-      max_value: String(most),
-      ...initialText(value),
-    },
-    { hint },
-  );
-
 /** Asks what one is sure of before the clock can tell: the usual time, and what AI is thought to save. */
 export function timingModal(facts: TimingModalFacts): ModalView {
   return {
@@ -49,19 +28,19 @@ export function timingModal(facts: TimingModalFacts): ModalView {
       section(
         `*${said(facts.useCase.name, 240)}*\nOne piece of work, with AI. Two questions first, then the clock starts.`,
       ),
-      minutesInput(
+      numberInput(
         FIELD.usual,
         'How many minutes does such a piece take without AI?',
         [1, MAX_SAVED_MINUTES],
         facts.usualMinutes,
-        'From one you timed, or from records, rather than from memory.',
+        { hint: 'From one you timed, or from records, rather than from memory.' },
       ),
-      minutesInput(
+      numberInput(
         FIELD.claimed,
         'How many of them do you think AI saves?',
         [-MAX_SAVED_MINUTES, MAX_SAVED_MINUTES],
         null,
-        'Your feeling, as in a check-in. Below zero if it costs you time.',
+        { hint: 'Your feeling, as in a check-in. Below zero if it costs you time.' },
       ),
       context(facts.privacy),
     ],

@@ -24,7 +24,7 @@ import {
   said,
   section,
 } from './blocks.ts';
-import { ANSWER, initialOption, initialText, optionsOf, readForm } from './form.ts';
+import { ANSWER, initialOption, initialText, numberInput, optionsOf, readForm } from './form.ts';
 import { clicks, modals, newUseCaseOption } from './interactions.ts';
 import { LIMITS } from './limits.ts';
 import { BLOCKER_LABELS, WOULD_MISS_LABELS } from './wording.ts';
@@ -123,26 +123,8 @@ const picker = (newName: string | null) =>
     { hint: 'Type a few letters. If it is not there, the last option adds it.' },
   );
 
-const minutesInput = (
-  blockId: string,
-  label: string,
-  least: number,
-  most: number,
-  value: number | null,
-) =>
-  input(
-    blockId,
-    label,
-    {
-      type: 'number_input',
-      action_id: ANSWER,
-      is_decimal_allowed: false,
-      min_value: String(least),
-      max_value: String(most),
-      ...initialText(value),
-    },
-    { optional: true, hint: 'These count instead of the choice above.' },
-  );
+/** How an exact number stands to the choice before it. */
+const OVERRIDES = { optional: true, hint: 'These count instead of the choice above.' };
 
 const timeQuestions = (given: Partial<Use> | null): Blocks => [
   input(FIELD.times, 'How often did you use it?', {
@@ -157,12 +139,12 @@ const timeQuestions = (given: Partial<Use> | null): Blocks => [
     options: SAVED,
     ...initialOption(SAVED, nearestBandId(SAVED_BANDS, given?.savedMinutes)),
   }),
-  minutesInput(
+  numberInput(
     FIELD.savedExact,
     'Exact minutes saved, if you know them (below zero if it cost you time)',
-    -MAX_SAVED_MINUTES,
-    MAX_SAVED_MINUTES,
+    [-MAX_SAVED_MINUTES, MAX_SAVED_MINUTES],
     exactOf(SAVED_BANDS, given?.savedMinutes),
+    OVERRIDES,
   ),
   input(FIELD.redo, 'How long did you, or anyone else, spend checking or redoing it?', {
     type: 'static_select',
@@ -170,12 +152,12 @@ const timeQuestions = (given: Partial<Use> | null): Blocks => [
     options: REDO,
     ...initialOption(REDO, nearestBandId(REDO_BANDS, given?.redoMinutes)),
   }),
-  minutesInput(
+  numberInput(
     FIELD.redoExact,
     'Exact minutes spent checking or redoing, if you know them',
-    0,
-    LONGEST_REDO,
+    [0, LONGEST_REDO],
     exactOf(REDO_BANDS, given?.redoMinutes),
+    OVERRIDES,
   ),
 ];
 
