@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { requestEvidence } from '../flows/ask-evidence.ts';
 import { slowDown } from '../flows/ask-quiet-team.ts';
 import { assignOwner, openOwnerForm } from '../flows/assign-owner.ts';
@@ -10,34 +9,36 @@ import { decisionsMessage } from '../slack/decision-messages.ts';
 import { readDecideForm, readOwnerForm } from '../slack/decision-modals.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { clicks, modals } from '../slack/interactions.ts';
-import { onClick, type Who } from './slack-context.ts';
+import type { Listeners } from './listeners.ts';
+import { onClick } from './slack-click.ts';
+import type { Who } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 /** What a leader can do about a digest: decide, name an owner, ask for evidence, slow it down. */
-export function registerDigest(app: App, deps: Deps): void {
+export function registerDigest(on: Listeners, deps: Deps): void {
   const touched = ({ workspaceId }: Who, teamId: string, kind: 'opens' | 'clicks') =>
     touchDigest(deps, { workspaceId, teamId }, kind);
 
-  onClick(app, deps, clicks.decide, async (who, target) => {
+  onClick(on, deps, clicks.decide, async (who, target) => {
     await openDecideForm(deps, who, target);
     await touched(who, target.team, 'clicks');
   });
-  onSubmit(app, deps, modals.decide, (who, target) =>
+  onSubmit(on, deps, modals.decide, (who, target) =>
     decide(deps, who, target, readDecideForm(who.values)),
   );
-  onClick(app, deps, clicks.assignOwner, async (who, target) => {
+  onClick(on, deps, clicks.assignOwner, async (who, target) => {
     await openOwnerForm(deps, who, target);
     await touched(who, target.team, 'clicks');
   });
-  onSubmit(app, deps, modals.assignOwner, (who, target) =>
+  onSubmit(on, deps, modals.assignOwner, (who, target) =>
     assignOwner(deps, who, target, readOwnerForm(who.values)),
   );
-  onClick(app, deps, clicks.askEvidence, async (who, target) => {
+  onClick(on, deps, clicks.askEvidence, async (who, target) => {
     const told = await requestEvidence(deps, who, target);
     if (told) await who.tell(plainMessage(told));
     await touched(who, target.team, 'clicks');
   });
-  onClick(app, deps, clicks.showDecisions, async (who, { team }) => {
+  onClick(on, deps, clicks.showDecisions, async (who, { team }) => {
     await who.tell(decisionsMessage(await gatherDecisions(deps, who, team ?? null)));
     if (team) await touched(who, team, 'opens');
   });
@@ -45,7 +46,7 @@ export function registerDigest(app: App, deps: Deps): void {
   const slow = async (who: Who, teamId: string, rhythm: Parameters<typeof slowDown>[2]) => {
     await who.tell(plainMessage(await slowDown(deps, { ...who, teamId }, rhythm)));
   };
-  onClick(app, deps, clicks.goMonthly, (who, { team }) => slow(who, team, 'monthly'));
-  onClick(app, deps, clicks.stopAsking, (who, { team }) => slow(who, team, 'stopped'));
-  onClick(app, deps, clicks.keepDigest, (who, { team }) => slow(who, team, 'kept'));
+  onClick(on, deps, clicks.goMonthly, (who, { team }) => slow(who, team, 'monthly'));
+  onClick(on, deps, clicks.stopAsking, (who, { team }) => slow(who, team, 'stopped'));
+  onClick(on, deps, clicks.keepDigest, (who, { team }) => slow(who, team, 'kept'));
 }

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
 import { openDraftForm } from '../flows/open-draft-form.ts';
 import {
@@ -9,7 +8,8 @@ import {
   fillDraft,
 } from '../flows/settle-draft.ts';
 import { clicks, dates } from '../slack/interactions.ts';
-import { onClick, onDate } from './slack-context.ts';
+import type { Listeners } from './listeners.ts';
+import { onClick, onDate } from './slack-click.ts';
 
 const MENUS = [
   [clicks.pickDraftUseCase, 'useCase'],
@@ -28,27 +28,27 @@ const RESULTS = [
 ])[];
 
 /** The card that a sentence became: filled in, changed, confirmed or dropped. */
-export function registerDrafts(app: App, deps: Deps): void {
+export function registerDrafts(on: Listeners, deps: Deps): void {
   for (const [click, field] of MENUS) {
-    onClick(app, deps, click, (who, { d: draftId, u: at, v: value }) =>
+    onClick(on, deps, click, (who, { d: draftId, u: at, v: value }) =>
       fillDraft(deps, { ...who, draftId }, at, { field, value }),
     );
   }
   for (const [click, value] of RESULTS) {
-    onClick(app, deps, click, (who, { draft: draftId, use: at }) =>
+    onClick(on, deps, click, (who, { draft: draftId, use: at }) =>
       fillDraft(deps, { ...who, draftId }, at, { field: 'result', value }),
     );
   }
-  onClick(app, deps, clicks.changeDraft, (who, { draft: draftId, use: at }) =>
+  onClick(on, deps, clicks.changeDraft, (who, { draft: draftId, use: at }) =>
     openDraftForm(deps, { ...who, draftId }, at, who.triggerId),
   );
-  onClick(app, deps, clicks.confirmDraft, (who, { draft: draftId }) =>
+  onClick(on, deps, clicks.confirmDraft, (who, { draft: draftId }) =>
     confirmDraft(deps, { ...who, draftId }),
   );
-  onClick(app, deps, clicks.dropDraft, (who, { draft: draftId }) =>
+  onClick(on, deps, clicks.dropDraft, (who, { draft: draftId }) =>
     dropDraft(deps, { ...who, draftId }),
   );
-  onDate(app, deps, dates.draftUntil, (who, draftId, until) =>
+  onDate(on, deps, dates.draftUntil, (who, draftId, until) =>
     dateDraft(deps, { ...who, draftId }, until),
   );
 }

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { answerNow } from '../flows/answer-now.ts';
 import type { Deps } from '../flows/deps.ts';
 import { eraseMyData, exportMyData, openEraseForm, showMyData } from '../flows/my-data.ts';
@@ -8,31 +7,33 @@ import { plainMessage } from '../slack/help-message.ts';
 import { clicks, dates, modals } from '../slack/interactions.ts';
 import { readEraseForm } from '../slack/my-data-message.ts';
 import { pauseMessage } from '../slack/pause-blocks.ts';
-import { onClick, onDate, tellInDm, type Who } from './slack-context.ts';
+import type { Listeners } from './listeners.ts';
+import { onClick, onDate } from './slack-click.ts';
+import { tellInDm, type Who } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 /** A person's own controls: their pause and their data. */
-export function registerPersonal(app: App, deps: Deps): void {
+export function registerPersonal(on: Listeners, deps: Deps): void {
   const tellPause = async (who: Who, lead?: string) => {
     await refreshHome(deps, who);
     await who.tell(pauseMessage(await pauseOf(deps, who), lead));
   };
 
-  onClick(app, deps, clicks.pause, async (who) => {
+  onClick(on, deps, clicks.pause, async (who) => {
     await pausePerson(deps, who, { from: null, until: null });
     await tellPause(who);
   });
-  onClick(app, deps, clicks.resume, async (who) => {
+  onClick(on, deps, clicks.resume, async (who) => {
     await resumePerson(deps, who);
     await tellPause(who, 'Welcome back.');
   });
-  onClick(app, deps, clicks.showMyData, (who) => dataCommand(deps, who));
-  onClick(app, deps, clicks.exportMyData, async (who) => {
+  onClick(on, deps, clicks.showMyData, (who) => dataCommand(deps, who));
+  onClick(on, deps, clicks.exportMyData, async (who) => {
     await exportMyData(deps, who);
     await who.tell(plainMessage('The file is in your messages with me.'));
   });
-  onClick(app, deps, clicks.openErase, (who) => openEraseForm(deps, who, who.triggerId));
-  onSubmit(app, deps, modals.erase, async ({ workspaceId, personId, values }) => {
+  onClick(on, deps, clicks.openErase, (who) => openEraseForm(deps, who, who.triggerId));
+  onSubmit(on, deps, modals.erase, async ({ workspaceId, personId, values }) => {
     const form = readEraseForm(values);
     const who = { workspaceId, personId };
     await eraseMyData(deps, who, form);
@@ -42,7 +43,7 @@ export function registerPersonal(app: App, deps: Deps): void {
     return () =>
       tellInDm(deps, workspaceId, personId)(plainMessage(`Your data is erased.${asking}`));
   });
-  onDate(app, deps, dates.pauseUntil, async (who, _subject, until) => {
+  onDate(on, deps, dates.pauseUntil, async (who, _subject, until) => {
     await pausePerson(deps, who, { from: null, until });
     await tellPause(who);
   });

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { WOULD_MISS } from '../domain/reply.ts';
 import type { Deps } from '../flows/deps.ts';
 import { openUseForm } from '../flows/open-use-form.ts';
@@ -14,11 +13,13 @@ import { clicks, modals } from '../slack/interactions.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
 import { readUseForm } from '../slack/use-modal.ts';
 import { createDrawingLine } from './drawing-line.ts';
-import { onAnswer, onClick, type Who } from './slack-context.ts';
+import type { Listeners } from './listeners.ts';
+import { onAnswer, onClick } from './slack-click.ts';
+import type { Who } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 /** The buttons and the form of a check-in: every tap is written, then shown wherever it stands. */
-export function registerReplies(app: App, deps: Deps): void {
+export function registerReplies(on: Listeners, deps: Deps): void {
   const line = createDrawingLine();
   const record = async (who: Who, checkInId: string, change: ReplyChange) => {
     const checkIn = await line.write(() => recordReply(deps, { ...who, checkInId }, change));
@@ -33,32 +34,32 @@ export function registerReplies(app: App, deps: Deps): void {
     await showReply(deps, checkIn, who.personId, { isEditing, clicked: who.message ?? null });
   };
 
-  onAnswer(app, deps, clicks.sameAgain, (who, { checkIn, useCase }) =>
+  onAnswer(on, deps, clicks.sameAgain, (who, { checkIn, useCase }) =>
     record(who, checkIn, { kind: 'same-again', useCaseId: useCase }),
   );
-  onAnswer(app, deps, clicks.notThisWeek, (who, { checkIn, useCase }) =>
+  onAnswer(on, deps, clicks.notThisWeek, (who, { checkIn, useCase }) =>
     record(who, checkIn, { kind: 'not-used', useCaseId: useCase }),
   );
-  onAnswer(app, deps, clicks.allSame, (who, { checkIn }) =>
+  onAnswer(on, deps, clicks.allSame, (who, { checkIn }) =>
     record(who, checkIn, { kind: 'all-same' }),
   );
-  onAnswer(app, deps, clicks.noAi, (who, { checkIn }) => record(who, checkIn, { kind: 'no-ai' }));
-  onAnswer(app, deps, clicks.away, (who, { checkIn }) => record(who, checkIn, { kind: 'away' }));
+  onAnswer(on, deps, clicks.noAi, (who, { checkIn }) => record(who, checkIn, { kind: 'no-ai' }));
+  onAnswer(on, deps, clicks.away, (who, { checkIn }) => record(who, checkIn, { kind: 'away' }));
   const missed = { very: clicks.missVery, somewhat: clicks.missSomewhat, not: clicks.missNot };
   for (const wouldMiss of WOULD_MISS) {
-    onAnswer(app, deps, missed[wouldMiss], (who, { checkIn, useCase }) =>
+    onAnswer(on, deps, missed[wouldMiss], (who, { checkIn, useCase }) =>
       record(who, checkIn, { kind: 'would-miss', useCaseId: useCase, wouldMiss }),
     );
   }
-  onClick(app, deps, clicks.edit, (who, { checkIn }) => redraw(who, checkIn, true));
-  onClick(app, deps, clicks.done, (who, { checkIn }) => redraw(who, checkIn, false));
-  onClick(app, deps, clicks.change, (who, { checkIn, useCase }) =>
+  onClick(on, deps, clicks.edit, (who, { checkIn }) => redraw(who, checkIn, true));
+  onClick(on, deps, clicks.done, (who, { checkIn }) => redraw(who, checkIn, false));
+  onClick(on, deps, clicks.change, (who, { checkIn, useCase }) =>
     openUseForm(deps, { ...who, checkInId: checkIn, useCaseId: useCase }),
   );
-  onClick(app, deps, clicks.somethingNew, (who, { checkIn }) =>
+  onClick(on, deps, clicks.somethingNew, (who, { checkIn }) =>
     openUseForm(deps, { ...who, checkInId: checkIn }),
   );
-  onAnswer(app, deps, clicks.removeUse, async (who, { checkIn, useCase }) => {
+  onAnswer(on, deps, clicks.removeUse, async (who, { checkIn, useCase }) => {
     const show = await record(who, checkIn, { kind: 'not-used', useCaseId: useCase });
     const done = noticeModal('Noted', 'Noted: not this week. You can close this.');
     return async () => {
@@ -67,7 +68,7 @@ export function registerReplies(app: App, deps: Deps): void {
     };
   });
 
-  onSubmit(app, deps, modals.use, async ({ workspaceId, personId, values }, about) => {
+  onSubmit(on, deps, modals.use, async ({ workspaceId, personId, values }, about) => {
     const { checkIn: checkInId, useCase: useCaseId } = about;
     const form = readUseForm(values, useCaseId !== undefined);
     const { useCase, note, noteQuotable, ...use } = form;

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
 import { downloadCsv } from '../flows/download-csv.ts';
 import { setWorkspace } from '../flows/set-workspace.ts';
@@ -7,7 +6,9 @@ import { showReport, showReportOf } from '../flows/show-report.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { clicks, modals } from '../slack/interactions.ts';
 import { readWorkspaceForm } from '../slack/workspace-modal.ts';
-import { onClick, type Who } from './slack-context.ts';
+import type { Listeners } from './listeners.ts';
+import { onClick } from './slack-click.ts';
+import type { Who } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 const ALL_WEEKS = 12;
@@ -15,8 +16,8 @@ const ALL_WEEKS = 12;
 type Wanted = Parameters<typeof shareReport>[2];
 
 /** The report on demand: shown, shared, taken away as a file; and who may see all teams. */
-export function registerReports(app: App, deps: Deps): void {
-  onClick(app, deps, clicks.showReport, async (who, { team, weeks }) => {
+export function registerReports(on: Listeners, deps: Deps): void {
+  onClick(on, deps, clicks.showReport, async (who, { team, weeks }) => {
     if (!team) return await showReport(deps, who, '');
     await showReportOf(deps, who, team, weeks ?? ALL_WEEKS);
   });
@@ -25,15 +26,15 @@ export function registerReports(app: App, deps: Deps): void {
     const question = await shareReport(deps, who, wanted, { isSure });
     if (question) await who.tell(question);
   };
-  onClick(app, deps, clicks.shareReport, (who, wanted) => share(who, wanted, false));
-  onClick(app, deps, clicks.shareAnyway, (who, wanted) => share(who, wanted, true));
+  onClick(on, deps, clicks.shareReport, (who, wanted) => share(who, wanted, false));
+  onClick(on, deps, clicks.shareAnyway, (who, wanted) => share(who, wanted, true));
 
-  onClick(app, deps, clicks.downloadCsv, async (who, wanted) => {
+  onClick(on, deps, clicks.downloadCsv, async (who, wanted) => {
     await downloadCsv(deps, who, wanted);
     await who.tell(plainMessage('The file is in our direct messages.'));
   });
 
-  onSubmit(app, deps, modals.workspaceSettings, async (who) => {
+  onSubmit(on, deps, modals.workspaceSettings, async (who) => {
     await setWorkspace(deps, who, readWorkspaceForm(who.values));
     return undefined;
   });

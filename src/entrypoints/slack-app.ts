@@ -13,13 +13,13 @@ import { registerDigest } from './digest-actions.ts';
 import { registerDrafts } from './draft-actions.ts';
 import { registerEvidence } from './evidence-actions.ts';
 import { routes } from './http.ts';
+import { createListeners } from './listeners.ts';
 import { registerPersonal } from './person-actions.ts';
 import { registerReplies } from './reply-actions.ts';
 import { registerReports } from './report-actions.ts';
 import { registerActions } from './slack-actions.ts';
 import { registerCommands } from './slack-commands.ts';
 import { registerEvents } from './slack-events.ts';
-import { registerFallbacks } from './slack-fallbacks.ts';
 import { registerOptions } from './slack-options.ts';
 import { registerViews } from './slack-views.ts';
 import { registerUseCases } from './use-case-actions.ts';
@@ -58,6 +58,8 @@ export function createSlackApp(slack: SlackConfig, deps: Deps): App {
   const app = new App({
     receiver,
     logger,
+    // We keep what was said where we need it; Bolt would keep every conversation in memory.
+    convoStore: false,
     authorize: async ({ teamId }) => {
       const workspace = deps.slack.workspaces.get(teamId ?? '');
       if (!workspace) throw new Error(`Workspace ${teamId} is not connected`);
@@ -66,17 +68,17 @@ export function createSlackApp(slack: SlackConfig, deps: Deps): App {
     ...(slack.apiUrl && { clientOptions: { slackApiUrl: slack.apiUrl } }),
   });
   registerCommands(app, deps);
-  registerActions(app, deps);
-  registerReplies(app, deps);
-  registerDrafts(app, deps);
-  registerPersonal(app, deps);
-  registerViews(app, deps);
-  registerOptions(app, deps);
   registerEvents(app, deps);
-  registerEvidence(app, deps);
-  registerUseCases(app, deps);
-  registerDigest(app, deps);
-  registerReports(app, deps);
-  registerFallbacks(app, deps);
+  const on = createListeners(app, deps);
+  registerActions(on, deps);
+  registerReplies(on, deps);
+  registerDrafts(on, deps);
+  registerPersonal(on, deps);
+  registerViews(on, deps);
+  registerOptions(on, deps);
+  registerEvidence(on, deps);
+  registerUseCases(on, deps);
+  registerDigest(on, deps);
+  registerReports(on, deps);
   return app;
 }

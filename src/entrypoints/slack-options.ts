@@ -1,21 +1,21 @@
-import type { App } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
 import { suggestUseCases } from '../flows/open-use-form.ts';
 import { searchZones } from '../flows/set-up-team.ts';
 import { ZONE_PICKER } from '../slack/set-up-modal.ts';
 import { USE_CASE_PICKER } from '../slack/use-modal.ts';
+import type { Listeners } from './listeners.ts';
 import { ANSWER_WITHIN_MS, within } from './slack-context.ts';
 
 /** What the pickers offer while someone types. */
-export function registerOptions(app: App, deps: Deps): void {
-  app.options(USE_CASE_PICKER, async ({ ack, body, payload }) => {
+export function registerOptions(on: Listeners, deps: Deps): void {
+  on.options(USE_CASE_PICKER, async ({ ack, body, payload }) => {
     const found = await within(
       ANSWER_WITHIN_MS,
       suggestUseCases(deps, body.team?.id ?? '', payload.value),
     );
     await ack({ options: found === 'late' ? [] : found });
   });
-  app.options(ZONE_PICKER, async ({ ack, payload }) => {
+  on.options(ZONE_PICKER, async ({ ack, payload }) => {
     await ack({ options: searchZones(payload.value) });
   });
 }

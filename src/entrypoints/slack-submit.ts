@@ -1,9 +1,10 @@
-import type { App, SlackViewAction } from '@slack/bolt';
+import type { SlackViewAction } from '@slack/bolt';
 import { AssayError, InvalidForm } from '../errors.ts';
 import type { Deps } from '../flows/deps.ts';
 import { plainMessage } from '../slack/help-message.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
 import { SlackCallError } from '../slack/poster.ts';
+import type { Listeners } from './listeners.ts';
 import { ANSWER_WITHIN_MS, apologyFor, settled, tellInDm, within } from './slack-context.ts';
 
 /** A form as it was sent: by whom, and the state of its fields. */
@@ -26,12 +27,12 @@ type Decodable<T> = { id: string; decode: (raw: string | undefined) => T };
  * goes on, whole or not at all, and its end is told in the person's DM.
  */
 export function onSubmit<T>(
-  app: App,
+  on: Listeners,
   deps: Deps,
   modal: Decodable<T>,
   run: (submitted: Submitted, about: T) => Promise<Afterwards>,
 ): void {
-  app.view(modal.id, async ({ ack, body }) => {
+  on.view(modal.id, async ({ ack, body }) => {
     const submitted = submittedOf(body);
     const tell = tellInDm(deps, submitted.workspaceId, submitted.personId);
     const work = settled(() => run(submitted, modal.decode(body.view.private_metadata)));

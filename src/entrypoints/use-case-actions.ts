@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
 import { editUseCase, openUseCaseForm } from '../flows/edit-use-case.ts';
 import { listUseCases } from '../flows/list-use-cases.ts';
@@ -11,31 +10,33 @@ import {
   readEditUseCaseForm,
   readMergeUseCaseForm,
 } from '../slack/use-case-modal.ts';
-import { onClick, tellInDm } from './slack-context.ts';
+import type { Listeners } from './listeners.ts';
+import { onClick } from './slack-click.ts';
+import { tellInDm } from './slack-context.ts';
 import { onSubmit } from './slack-submit.ts';
 
 /** The catalogue of use cases, and who keeps it right. */
-export function registerUseCases(app: App, deps: Deps): void {
-  onClick(app, deps, clicks.showUseCases, async (who) =>
+export function registerUseCases(on: Listeners, deps: Deps): void {
+  onClick(on, deps, clicks.showUseCases, async (who) =>
     who.tell(await listUseCases(deps, who, '')),
   );
-  onClick(app, deps, clicks.editUseCase, (who, { useCase }) =>
+  onClick(on, deps, clicks.editUseCase, (who, { useCase }) =>
     openUseCaseForm(deps, { ...who, useCaseId: useCase }),
   );
-  onClick(app, deps, clicks.mergeUseCase, (who, { useCase }) =>
+  onClick(on, deps, clicks.mergeUseCase, (who, { useCase }) =>
     openMergeForm(deps, { ...who, useCaseId: useCase }),
   );
-  app.options(KNOWN_USE_CASE_PICKER, async ({ ack, body, payload }) => {
+  on.options(KNOWN_USE_CASE_PICKER, async ({ ack, body, payload }) => {
     await ack({ options: await suggestKnownUseCases(deps, body.team?.id ?? '', payload.value) });
   });
 
-  onSubmit(app, deps, modals.editUseCase, async ({ workspaceId, personId, values }, about) => {
+  onSubmit(on, deps, modals.editUseCase, async ({ workspaceId, personId, values }, about) => {
     const form = readEditUseCaseForm(values);
     await editUseCase(deps, { workspaceId, personId, useCaseId: about.useCase }, form);
     const told = plainMessage(`Saved: *${said(form.name, 120)}*.`);
     return () => tellInDm(deps, workspaceId, personId)(told);
   });
-  onSubmit(app, deps, modals.mergeUseCase, async ({ workspaceId, personId, values }, about) => {
+  onSubmit(on, deps, modals.mergeUseCase, async ({ workspaceId, personId, values }, about) => {
     const into = readMergeUseCaseForm(values);
     const subject = { workspaceId, personId, useCaseId: about.useCase };
     const names = await mergeUseCases(deps, subject, into);
