@@ -1,5 +1,7 @@
 /** So many drawings at once while nobody waits for an answer to be written, and while somebody does. */
 const AT_ONCE = { quiet: 8, busy: 1 } as const;
+/** In a rush the next answer comes this soon after the last, in ms. */
+const RUSH_MS = 50;
 
 type Waiting = { draw: () => Promise<unknown>; settle: ((error?: unknown) => void)[] };
 
@@ -11,9 +13,11 @@ export function createDrawingLine() {
   const waiting = new Map<string, Waiting>();
   let writing = 0;
   let drawing = 0;
+  let wroteAt = Number.NEGATIVE_INFINITY;
 
   const advance = () => {
-    const most = writing > 0 ? AT_ONCE.busy : AT_ONCE.quiet;
+    const isBusy = writing > 0 || performance.now() - wroteAt < RUSH_MS;
+    const most = isBusy ? AT_ONCE.busy : AT_ONCE.quiet;
     while (drawing < most) {
       const [next] = waiting;
       if (!next) return;
@@ -43,6 +47,7 @@ export function createDrawingLine() {
         return await work();
       } finally {
         writing -= 1;
+        wroteAt = performance.now();
         advance();
       }
     },

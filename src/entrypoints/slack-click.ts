@@ -6,6 +6,8 @@ import type { Listeners } from './listeners.ts';
 import {
   ANSWER_WITHIN_MS,
   forPerson,
+  sayingFailures,
+  saySlow,
   settled,
   tellBy,
   tellInDm,
@@ -61,8 +63,8 @@ export function onClick<T>(
 /**
  * Registers a button that answers: it is written before it is acked, so that an answer Slack took for
  * given is kept even if this process ends the next moment. `write` returns how to show it, which
- * comes after. Without an ack Slack tells the person that it did not work. Writing that takes longer
- * than Slack waits is acked meanwhile, and the person told.
+ * comes after, and in a rush late. Without an ack Slack tells the person that it did not work. Writing
+ * that takes longer than Slack waits is acked meanwhile, and the person told.
  */
 export function onAnswer<T>(
   on: Listeners,
@@ -72,11 +74,11 @@ export function onAnswer<T>(
 ): void {
   on.action(click.id, async ({ ack, body, payload, respond }) => {
     const who = whoClicked(deps, body, respond);
-    await forPerson(deps, who, async () => {
+    await sayingFailures(deps, who, async () => {
       const work = settled(() => write(who, click.decode(valueIn(payload))));
       const soon = await within(ANSWER_WITHIN_MS, work);
       const isLate = soon === 'late';
-      if (isLate) await ack();
+      if (isLate) await Promise.all([ack(), saySlow(who)]);
       const result = isLate ? await work : soon;
       if ('error' in result) {
         if (!isLate && result.error instanceof AssayError) await ack();

@@ -71,12 +71,24 @@ const apologyForSlack = ({ reason }: SlackCallError): string => {
 };
 
 /** Runs a flow for someone; whatever goes wrong becomes a friendly line to them and a log entry. */
-export async function forPerson(deps: Deps, who: Who, run: () => Promise<unknown>): Promise<void> {
-  try {
+export const forPerson = (deps: Deps, who: Who, run: () => Promise<unknown>): Promise<void> =>
+  sayingFailures(deps, who, async () => {
     const work = run();
-    if ((await within(PATIENCE_MS, work)) === 'late') {
-      await Promise.all([work, who.tell(plainMessage(SLOW)).catch(() => undefined)]);
-    }
+    if ((await within(PATIENCE_MS, work)) === 'late') await Promise.all([work, saySlow(who)]);
+  });
+
+/** Tells someone that their request takes long. */
+export const saySlow = (who: Who): Promise<void> =>
+  who.tell(plainMessage(SLOW)).catch(() => undefined);
+
+/** The same as `forPerson`, however long it takes. */
+export async function sayingFailures(
+  deps: Deps,
+  who: Who,
+  run: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await run();
   } catch (error) {
     const isOurs = !(error instanceof AssayError) || error instanceof SlackCallError;
     deps.log[isOurs ? 'error' : 'info'](

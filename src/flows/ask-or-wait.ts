@@ -1,10 +1,12 @@
 import { decideAsking, mayBeAsked, memberTimeOf, type Presence } from '../domain/asking.ts';
+import type { Holiday, MemberTime } from '../domain/calendar.ts';
 import { isMember } from '../store/asked.ts';
-import type { CheckInRow } from '../store/check-ins.ts';
+import { type CheckInRow, findCheckIn } from '../store/check-ins.ts';
 import { listHolidays } from '../store/holidays.ts';
 import { findPerson } from '../store/people.ts';
 import { AWAY_REASON } from '../store/report-facts.ts';
-import { findTeam } from '../store/teams.ts';
+import type { Db } from '../store/schema.ts';
+import { findTeam, type Team } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 import { refreshDnd } from './refresh-people.ts';
 import type { ClaimedTask, Outcome } from './work-task.ts';
@@ -22,31 +24,54 @@ export const presenceOf = (person: PersonRow): Presence => ({
   dndUntil: person.dnd_until,
 });
 
+/** What one asking is about; `person` is undefined for someone nobody knows, `team` null for one that is gone. */
+export type Asking = {
+  checkIn: CheckInRow;
+  person: PersonRow | undefined;
+  team: Team | null;
+  holidays: readonly Holiday[];
+  isMember: boolean;
+};
+
+/** Null when its check-in is gone. */
+export async function loadAsking(
+  db: Db,
+  task: Pick<ClaimedTask, 'workspace_id' | 'check_in_id' | 'team_id' | 'person_id'>,
+): Promise<Asking | null> {
+  const { workspace_id: workspaceId, team_id: teamId, person_id: personId } = task;
+  const [checkIn, person, team, holidays, isStillMember] = await Promise.all([
+    findCheckIn(db, workspaceId, task.check_in_id),
+    findPerson(db, workspaceId, personId),
+    findTeam(db, workspaceId, teamId),
+    listHolidays(db, workspaceId, teamId),
+    isMember(db, workspaceId, teamId, personId),
+  ]);
+  return checkIn ? { checkIn, person, team, holidays, isMember: isStillMember } : null;
+}
+
+/** When a person works, by what is known of them or else of their team. */
+export const memberTimeIn = ({ person, team, holidays }: Asking): MemberTime =>
+  memberTimeOf(person?.zone ?? team?.zone ?? 'UTC', holidays);
+
 /**
  * Why a person is not asked, or not yet: null when they are asked now. Looked at when the prompt is
  * due, as leave, a pause, or Do Not Disturb may have begun since the check-in opened.
  */
 export async function askOrWait(
   deps: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
-  task: ClaimedTask,
-  checkIn: CheckInRow,
+  asking: Asking,
 ): Promise<Outcome | null> {
   const { db, now } = deps;
-  const { workspace_id: workspaceId, person_id: personId } = task;
-  const known = await findPerson(db, workspaceId, personId);
+  const { checkIn, person: known } = asking;
   if (!known || !mayBeAsked(known)) return { state: 'skipped', reason: 'not_to_be_asked' };
-  if (!(await isMember(db, workspaceId, task.team_id, personId))) {
-    return { state: 'skipped', reason: 'left_team' };
-  }
-  await refreshDnd(deps, known, checkIn.id);
-  const person = (await findPerson(db, workspaceId, personId)) ?? known;
-  const team = await findTeam(db, workspaceId, task.team_id);
-  const holidays = await listHolidays(db, workspaceId, task.team_id);
+  if (!asking.isMember) return { state: 'skipped', reason: 'left_team' };
+  const isRefreshed = await refreshDnd(deps, known, checkIn.id);
+  const person = isRefreshed ? await findPerson(db, known.workspace_id, known.id) : known;
   const decision = decideAsking({
     now: now(),
     closesAt: checkIn.closes_at,
-    member: memberTimeOf(person.zone ?? team?.zone ?? 'UTC', holidays),
-    presence: presenceOf(person),
+    member: memberTimeIn(asking),
+    presence: presenceOf(person ?? known),
   });
   switch (decision.kind) {
     case 'now':

@@ -1,5 +1,5 @@
 import { chooseWouldMiss, WOULD_MISS_WINDOW } from '../domain/asking.ts';
-import { findAnswer } from '../store/replies.ts';
+import { findAnswer } from '../store/answers.ts';
 import { listWouldMissHistory, rememberMissQuestion } from '../store/would-miss.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,27 +1,34 @@
 import { instantAt, localDateOf } from '../domain/calendar.ts';
 import { DEFAULT_SETTINGS } from '../domain/team.ts';
 import type { PromptFacts } from '../slack/prompt-facts.ts';
+import { type Answer, findAnswer, findLastUses } from '../store/answers.ts';
 import type { CheckInRow } from '../store/check-ins.ts';
 import { countSharing, sumOwnUses } from '../store/own-figures.ts';
 import { findPerson } from '../store/people.ts';
-import { type Answer, findAnswer, findLastUses } from '../store/replies.ts';
 import { findTeam } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
 
 type Key = { workspaceId: string; personId: string };
+
+/** The person and the team a message is about, where they were read already. */
+type Known = {
+  person: Awaited<ReturnType<typeof findPerson>>;
+  team: Awaited<ReturnType<typeof findTeam>>;
+};
 
 /** All that a person's check-in message shows, from what is stored, and how new that is. */
 export async function loadPromptFacts(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   checkIn: CheckInRow,
   personId: string,
+  known?: Known,
 ): Promise<PromptFacts & { version: number | null }> {
   const { workspace_id: workspaceId, id: checkInId } = checkIn;
   // The answer first: what is read after it may be newer, never older, than its version says.
   const answer = await findAnswer(db, workspaceId, checkInId, personId);
   const [person, team, lastUses] = await Promise.all([
-    findPerson(db, workspaceId, personId),
-    findTeam(db, workspaceId, checkIn.team_id),
+    known ? known.person : findPerson(db, workspaceId, personId),
+    known ? known.team : findTeam(db, workspaceId, checkIn.team_id),
     findLastUses(db, workspaceId, checkInId, personId),
   ]);
   const threshold = checkIn.threshold ?? team?.threshold ?? DEFAULT_SETTINGS.threshold;

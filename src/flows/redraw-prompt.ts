@@ -1,9 +1,9 @@
 import type { Message } from '../slack/blocks.ts';
 import { SlackCallError } from '../slack/poster.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
+import { findReplyVersion } from '../store/answers.ts';
 import type { CheckInRow } from '../store/check-ins.ts';
-import { findReplyVersion } from '../store/replies.ts';
-import { findTaskOf } from '../store/tasks.ts';
+import { findOwnMessages } from '../store/sent-tasks.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 
@@ -56,11 +56,9 @@ async function placesOf(
     if (!places.has(key)) places.set(key, place);
   };
   if (clicked) add(clicked);
-  for (const kind of ['prompt', 'reminder'] as const) {
-    const task = await findTaskOf(db, checkIn.workspace_id, checkIn.id, kind, personId);
-    if (task?.channel_id && task.message_ts) {
-      add({ channelId: task.channel_id, ts: task.message_ts });
-    }
+  const key = { workspaceId: checkIn.workspace_id, checkInId: checkIn.id, personId };
+  for (const { channelId, messageTs } of await findOwnMessages(db, key)) {
+    add({ channelId, ts: messageTs });
   }
   return [...places.values()];
 }

@@ -77,24 +77,26 @@ const DND_BATCH = 50;
 
 /**
  * Brings Do Not Disturb up to date for someone about to be asked, and for as many of those asked next
- * as the same call tells. What Slack does not tell stays as it was.
+ * as the same call tells. What Slack does not tell stays as it was. False when nothing was asked.
  */
 export async function refreshDnd(
   { db, slack, now, log }: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
   person: { workspace_id: string; id: string; dnd_checked_at: Date | null },
   checkInId: string,
-): Promise<void> {
+): Promise<boolean> {
   const { workspace_id: workspaceId, id } = person;
   const before = new Date(now().getTime() - DND_STALE_MS);
-  if (person.dnd_checked_at && person.dnd_checked_at >= before) return;
+  if (person.dnd_checked_at && person.dnd_checked_at >= before) return false;
   const next = await listStaleOfThoseNext(db, workspaceId, checkInId, before, DND_BATCH);
   const asked = [id, ...next.filter((other) => other !== id)].slice(0, DND_BATCH);
   try {
     const told = await slack.dndOf(workspaceId, asked);
     const windows = new Map(asked.map((one) => [one, told.get(one) ?? null]));
     await saveDndWindows(db, workspaceId, windows, now());
+    return true;
   } catch (error) {
     if (!(error instanceof SlackCallError)) throw error;
     log.warn({ reason: error.reason }, 'Do Not Disturb not refreshed');
+    return false;
   }
 }

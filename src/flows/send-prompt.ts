@@ -1,14 +1,10 @@
-import { memberTimeOf } from '../domain/asking.ts';
 import { reminderDueAt } from '../domain/calendar.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
-import { type CheckInRow, findCheckIn } from '../store/check-ins.ts';
-import { listHolidays } from '../store/holidays.ts';
+import { findAnswer } from '../store/answers.ts';
 import { findPerson, rememberDm } from '../store/people.ts';
 import { markWelcomed } from '../store/person-settings.ts';
-import { findAnswer } from '../store/replies.ts';
-import { addTasks, type TaskRef } from '../store/tasks.ts';
-import { findTeam } from '../store/teams.ts';
-import { askOrWait } from './ask-or-wait.ts';
+import { addTask, type TaskRef } from '../store/tasks.ts';
+import { type Asking, askOrWait, loadAsking, memberTimeIn } from './ask-or-wait.ts';
 import type { Deps } from './deps.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { refreshHome } from './publish-home.ts';
@@ -20,13 +16,13 @@ type Sending = Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>;
 export async function sendPrompt(deps: Sending, ref: TaskRef): Promise<void> {
   let askedId: string | null = null;
   await workTask(deps, ref, async (task) => {
-    const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
-    if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
-    const wait = await whyNotNow(deps, task, checkIn);
+    const asking = await loadAsking(deps.db, task);
+    if (!asking) return NO_CHECK_IN;
+    const wait = await whyNotNow(deps, task, asking);
     if (wait) return wait;
-    const sent = await deliver(deps, task, checkIn, false);
-    await planReminder(deps, task, checkIn);
-    askedId = task.person_id;
+    const sent = await deliver(deps, task, asking, false);
+    await planReminder(deps, task, asking);
+    if (asking.person?.home_hash) askedId = task.person_id;
     return sent;
   });
   if (askedId) await refreshHome(deps, { workspaceId: ref.workspaceId, personId: askedId });
@@ -35,43 +31,45 @@ export async function sendPrompt(deps: Sending, ref: TaskRef): Promise<void> {
 /** Asks one member who wants to answer now, whatever their hours; still once. */
 export const sendPromptNow = (deps: Sending, ref: TaskRef): Promise<void> =>
   workTask(deps, ref, async (task) => {
-    const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
-    if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
-    const found = task.wasTaken ? await findSent(deps, task, checkIn) : null;
-    const sent = found ?? (await deliver(deps, task, checkIn, false));
-    await planReminder(deps, task, checkIn);
+    const asking = await loadAsking(deps.db, task);
+    if (!asking) return NO_CHECK_IN;
+    const found = task.wasTaken ? await findSent(deps, task, asking) : null;
+    const sent = found ?? (await deliver(deps, task, asking, false));
+    await planReminder(deps, task, asking);
     return sent;
   });
 
 /** Reminds one member who has not answered, once, where they were asked. */
 export const sendReminder = (deps: Sending, ref: TaskRef): Promise<void> =>
   workTask(deps, ref, async (task) => {
-    const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
-    if (!checkIn) return { state: 'skipped', reason: 'no_check_in' };
-    const wait = await whyNotNow(deps, task, checkIn);
-    return wait ?? (await deliver(deps, task, checkIn, true));
+    const asking = await loadAsking(deps.db, task);
+    if (!asking) return NO_CHECK_IN;
+    const wait = await whyNotNow(deps, task, asking);
+    return wait ?? (await deliver(deps, task, asking, true));
   });
+
+const NO_CHECK_IN: Outcome = { state: 'skipped', reason: 'no_check_in' };
 
 /** Who has answered already, early or by a sentence, is not asked again. */
 async function whyNotNow(
   deps: Sending,
   task: ClaimedTask,
-  checkIn: CheckInRow,
+  asking: Asking,
 ): Promise<Outcome | null> {
   // A message that may have gone out already is looked for before anything else is decided.
   if (task.wasTaken) {
-    const found = await findSent(deps, task, checkIn);
+    const found = await findSent(deps, task, asking);
     if (found) return found;
   }
-  const answer = await findAnswer(deps.db, task.workspace_id, checkIn.id, task.person_id);
+  const answer = await findAnswer(deps.db, task.workspace_id, task.check_in_id, task.person_id);
   if (answer) return { state: 'skipped', reason: 'answered' };
-  return await askOrWait(deps, task, checkIn);
+  return await askOrWait(deps, asking);
 }
 
 async function findSent(
   { db, slack }: Sending,
   task: ClaimedTask,
-  checkIn: CheckInRow,
+  { checkIn }: Asking,
 ): Promise<Outcome | null> {
   const { workspace_id: workspaceId, person_id: personId } = task;
   const mark = { type: 'assay_task', taskId: task.id } as const;
@@ -83,16 +81,15 @@ async function findSent(
 async function deliver(
   deps: Sending,
   task: ClaimedTask,
-  checkIn: CheckInRow,
+  { checkIn, person, team }: Asking,
   isReminder: boolean,
 ): Promise<Outcome> {
   const { db, slack, now } = deps;
   const { workspace_id: workspaceId, person_id: personId } = task;
   const mark = { type: 'assay_task', taskId: task.id } as const;
-  const person = await findPerson(db, workspaceId, personId);
   const dmChannelId = person?.dm_channel_id ?? null;
   const isWelcome = person?.welcomed_at === null;
-  const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId);
+  const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId, { person, team });
   const message = promptMessage({ ...facts, isReminder, isWelcome });
   const { channelId, ts: messageTs } = await task.send(() =>
     slack.postToPerson(workspaceId, { id: personId, dmChannelId }, message, { mark }),
@@ -118,27 +115,22 @@ export async function dmOf(
 async function planReminder(
   { db, now }: Sending,
   task: ClaimedTask,
-  checkIn: CheckInRow,
+  asking: Asking,
 ): Promise<void> {
-  const team = await findTeam(db, task.workspace_id, task.team_id);
-  if (!team?.schedule.reminder) return;
-  const person = await findPerson(db, task.workspace_id, task.person_id);
-  const holidays = await listHolidays(db, task.workspace_id, task.team_id);
+  if (!asking.team?.schedule.reminder) return;
   const dueAt = reminderDueAt({
     promptedAt: now(),
-    closesAt: checkIn.closes_at,
-    member: memberTimeOf(person?.zone ?? team.zone, holidays),
+    closesAt: asking.checkIn.closes_at,
+    member: memberTimeIn(asking),
   });
   if (!dueAt) return;
-  await addTasks(db, [
-    {
-      workspace_id: task.workspace_id,
-      kind: 'reminder',
-      team_id: task.team_id,
-      check_in_id: task.check_in_id,
-      person_id: task.person_id,
-      due_at: dueAt,
-      state: 'due',
-    },
-  ]);
+  await addTask(db, {
+    workspace_id: task.workspace_id,
+    kind: 'reminder',
+    team_id: task.team_id,
+    check_in_id: task.check_in_id,
+    person_id: task.person_id,
+    due_at: dueAt,
+    state: 'due',
+  });
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { AskedOutcome } from '../domain/asking.ts';
+import { batched } from './batched.ts';
+import type { CheckInRow } from './check-ins.ts';
 import type { Db } from './schema.ts';
+import { type AnswerKey, inOrder, wantedAnswers } from './wanted.ts';
 
 /** Why someone was not asked: two silences in a row, so every other time. Counted nowhere. */
 export const RESTING_REASON = 'resting';
@@ -65,23 +68,47 @@ export const listAnswerable = (db: Db, workspaceId: string, personId: string) =>
     .orderBy('check_in.id')
     .execute();
 
+/** The check-in of each key, and whether that person was asked in it; null where there is none. */
+export async function listAskedIn(
+  db: Db,
+  keys: readonly AnswerKey[],
+): Promise<({ checkIn: CheckInRow; isAsked: boolean } | null)[]> {
+  const { rows } = await sql<CheckInRow & { at: string; is_asked: boolean }>`
+    select wanted.at, check_in.*, task.id is not null as is_asked
+    from ${wantedAnswers(keys)}
+    join check_in on check_in.workspace_id = wanted.workspace_id
+      and check_in.id = wanted.check_in_id
+    left join task on task.workspace_id = wanted.workspace_id
+      and task.check_in_id = wanted.check_in_id and task.person_id = wanted.person_id
+      and task.kind = 'prompt'`.execute(db);
+  return inOrder(
+    keys,
+    rows,
+    ({ at: _, is_asked: isAsked, ...checkIn }) => ({ checkIn, isAsked }),
+    null,
+  );
+}
+
+const memberships = batched(
+  async (db, keys: readonly { workspaceId: string; teamId: string; personId: string }[]) => {
+    const { rows } = await sql<{ at: string }>`
+      select wanted.at from unnest(
+        ${keys.map((key) => key.workspaceId)}::text[], ${keys.map((key) => key.teamId)}::text[],
+        ${keys.map((key) => key.personId)}::text[]
+      ) with ordinality as wanted (workspace_id, team_id, person_id, at)
+      join team_member using (workspace_id, team_id, person_id)
+      where team_member.left_at is null`.execute(db);
+    return inOrder(keys, rows, () => true, false);
+  },
+);
+
 /** Whether a person belongs to a team now. */
-export async function isMember(
+export const isMember = (
   db: Db,
   workspaceId: string,
   teamId: string,
   personId: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('team_member')
-    .select('person_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('team_id', '=', teamId)
-    .where('person_id', '=', personId)
-    .where('left_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+): Promise<boolean> => memberships(db, { workspaceId, teamId, personId });
 
 /** When each current member of a team joined. */
 export async function listJoinTimes(

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { rowsById } from './rows-by-id.ts';
 import type { CheckInTable, Db } from './schema.ts';
 
 export type CheckInRow = Selectable<CheckInTable>;
@@ -18,8 +19,7 @@ export async function addCheckIn(db: Db, checkIn: NewCheckIn): Promise<CheckInRo
 const checkIns = (db: Db, workspaceId: string) =>
   db.selectFrom('check_in').selectAll().where('workspace_id', '=', workspaceId);
 
-export const findCheckIn = (db: Db, workspaceId: string, id: string) =>
-  checkIns(db, workspaceId).where('id', '=', id).executeTakeFirst();
+export const findCheckIn = rowsById('check_in');
 
 export const findCheckInOfWeek = (db: Db, workspaceId: string, teamId: string, week: string) =>
   checkIns(db, workspaceId)

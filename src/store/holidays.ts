@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Holiday } from '../domain/calendar.ts';
+import { rowsById } from './rows-by-id.ts';
 import type { Db } from './schema.ts';
+
+const findTeamRow = rowsById('team');
 
 const shape = z.array(
   z.object({ start: z.string(), end: z.string(), label: z.string().nullable() }),
@@ -12,12 +15,7 @@ export async function listHolidays(
   workspaceId: string,
   teamId: string,
 ): Promise<Holiday[]> {
-  const row = await db
-    .selectFrom('team')
-    .select('holidays')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', teamId)
-    .executeTakeFirst();
+  const row = await findTeamRow(db, workspaceId, teamId);
   return shape.parse(row?.holidays ?? []);
 }
 

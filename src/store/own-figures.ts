@@ -1,37 +1,52 @@
 import { sql } from 'kysely';
+import { batched } from './batched.ts';
 import type { Db } from './schema.ts';
+import { inOrder } from './wanted.ts';
 
 type Own = { workspaceId: string; personId: string };
 
 /** Check-ins, before the one at hand, in which colleagues who share a use case are counted. */
 const SHARED_WINDOW = 4;
 
+type OwnSums = { results: number; netMinutes: number; replies: number };
+
+const sums = batched(async (db, keys: readonly (Own & { from: Date; to: Date })[]) => {
+  const { rows } = await sql<{ at: string; results: number; net: number; replies: string }>`
+    select wanted.at, coalesce(sum(use.times * use.result_used), 0) as results,
+      coalesce(sum(use.saved_minutes - use.redo_minutes), 0) as net,
+      count(distinct reply.check_in_id) as replies
+    from unnest(
+      ${keys.map((key) => key.workspaceId)}::text[], ${keys.map((key) => key.personId)}::text[],
+      ${keys.map((key) => key.from)}::timestamptz[], ${keys.map((key) => key.to)}::timestamptz[]
+    ) with ordinality as wanted (workspace_id, person_id, start, stop, at)
+    join reply on reply.workspace_id = wanted.workspace_id and reply.person_id = wanted.person_id
+      and reply.state = 'replied'
+    join check_in on check_in.workspace_id = reply.workspace_id
+      and check_in.id = reply.check_in_id
+      and check_in.opened_at >= wanted.start and check_in.opened_at < wanted.stop
+    left join use on use.workspace_id = reply.workspace_id
+      and use.check_in_id = reply.check_in_id and use.person_id = reply.person_id
+    group by wanted.at`.execute(db);
+  const none: OwnSums = { results: 0, netMinutes: 0, replies: 0 };
+  return inOrder(
+    keys,
+    rows,
+    (row): OwnSums => ({
+      results: row.results,
+      netMinutes: row.net,
+      replies: Number(row.replies),
+    }),
+    none,
+  );
+});
+
 /** A person's own claims in check-ins that opened from `from` up to `to`: useful results and net minutes. */
-export async function sumOwnUses(
+export const sumOwnUses = (
   db: Db,
   { workspaceId, personId }: Own,
   from: Date,
   to: Date,
-): Promise<{ results: number; netMinutes: number; replies: number }> {
-  const { rows } = await sql<{ results: number; net: number; replies: string }>`
-    select coalesce(sum(use.times * use.result_used), 0) as results,
-      coalesce(sum(use.saved_minutes - use.redo_minutes), 0) as net,
-      count(distinct reply.check_in_id) as replies
-    from reply
-    join check_in on check_in.workspace_id = reply.workspace_id
-      and check_in.id = reply.check_in_id
-    left join use on use.workspace_id = reply.workspace_id
-      and use.check_in_id = reply.check_in_id and use.person_id = reply.person_id
-    where reply.workspace_id = ${workspaceId} and reply.person_id = ${personId}
-      and reply.state = 'replied'
-      and check_in.opened_at >= ${from} and check_in.opened_at < ${to}`.execute(db);
-  const row = rows[0];
-  return {
-    results: row?.results ?? 0,
-    netMinutes: row?.net ?? 0,
-    replies: Number(row?.replies ?? 0),
-  };
-}
+): Promise<OwnSums> => sums(db, { workspaceId, personId, from, to });
 
 /** Net minutes a person claimed in each of their last replies, oldest first. */
 export async function listOwnTrend(

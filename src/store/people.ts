@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsById } from './rows-by-id.ts';
 import type { Db } from './schema.ts';
 
 /** What Slack says of a person. */
@@ -74,13 +75,7 @@ export async function addNamedPeople(
     .execute();
 }
 
-export const findPerson = (db: Db, workspaceId: string, id: string) =>
-  db
-    .selectFrom('person')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+export const findPerson = rowsById('person');
 
 export const findPeople = (db: Db, workspaceId: string, ids: readonly string[]) =>
   ids.length === 0

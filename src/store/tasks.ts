@@ -1,5 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
+import { batched } from './batched.ts';
 import type { Db, TaskKind, TaskTable } from './schema.ts';
+import { inOrder } from './wanted.ts';
 
 export type TaskRow = Selectable<TaskTable>;
 
@@ -25,6 +27,14 @@ export async function addTasks(db: Db, tasks: readonly Insertable<TaskTable>[]):
       .execute();
   }
 }
+
+/** `addTasks` of one, for work that many do at once. */
+export const addTask: (db: Db, task: Insertable<TaskTable>) => Promise<void> = batched(
+  async (db, tasks: readonly Insertable<TaskTable>[]) => {
+    await addTasks(db, tasks);
+    return tasks.map(() => undefined);
+  },
+);
 
 export const findTask = (db: Db, workspaceId: string, id: string) =>
   db
@@ -55,51 +65,46 @@ export type TaskRef = { workspaceId: string; taskId: string };
 /** A claim on a task: `attempt` tells it from every earlier and later one. */
 export type Claim = TaskRef & { attempt: number };
 
-/** Before this moment, by the database's clock. */
-const longAgo = (ms: number) => sql<Date>`statement_timestamp() - ${ms} * interval '1 millisecond'`;
+type Claiming = TaskRef & { now: Date; takenMs: number };
+type ClaimedRow = TaskRow & { wasTaken: boolean };
+
+const claims = batched(async (db, keys: readonly Claiming[]) => {
+  const { rows } = await sql<TaskRow & { at: string; before_taken_at: Date | null }>`
+    with before as (
+      select task.workspace_id, task.id, task.taken_at, wanted.at
+      from unnest(
+        ${keys.map((key) => key.workspaceId)}::text[], ${keys.map((key) => key.taskId)}::text[],
+        ${keys.map((key) => key.now)}::timestamptz[], ${keys.map((key) => key.takenMs)}::float[]
+      ) with ordinality as wanted (workspace_id, id, now, taken_ms, at)
+      join task using (workspace_id, id)
+      where task.due_at <= wanted.now and (task.state = 'due' or (task.state = 'taken'
+        and task.taken_at < statement_timestamp() - wanted.taken_ms * interval '1 millisecond'))
+      order by task.workspace_id, task.id for update of task
+    )
+    update task set state = 'taken', taken_at = clock_timestamp(), attempts = task.attempts + 1
+    from before where task.workspace_id = before.workspace_id and task.id = before.id
+    returning task.*, before.taken_at as before_taken_at, before.at`.execute(db);
+  return inOrder(
+    keys,
+    rows,
+    ({ at: _, before_taken_at: before, ...task }): ClaimedRow => ({
+      ...task,
+      wasTaken: before !== null,
+    }),
+    null,
+  );
+});
 
 /**
  * Claims a task for work. `wasTaken` tells that an earlier attempt may have got as far as Slack.
  * Null when it is not due, or someone else has it.
  */
-export async function claimTask(
+export const claimTask = (
   db: Db,
-  { workspaceId, taskId }: TaskRef,
+  ref: TaskRef,
   now: Date,
   { takenMs }: Leases = DEFAULT_LEASES,
-): Promise<(TaskRow & { wasTaken: boolean }) | null> {
-  const row = await db
-    .with('before', (qb) =>
-      qb
-        .selectFrom('task')
-        .select(['workspace_id', 'id', 'taken_at'])
-        .where('workspace_id', '=', workspaceId)
-        .where('id', '=', taskId)
-        .where('due_at', '<=', now)
-        .where((eb) =>
-          eb.or([
-            eb('state', '=', 'due'),
-            eb.and([eb('state', '=', 'taken'), eb('taken_at', '<', longAgo(takenMs))]),
-          ]),
-        )
-        .forUpdate(),
-    )
-    .updateTable('task')
-    .from('before')
-    .set({
-      state: 'taken',
-      taken_at: sql`clock_timestamp()`,
-      attempts: sql`attempts + 1`,
-    })
-    .whereRef('task.workspace_id', '=', 'before.workspace_id')
-    .whereRef('task.id', '=', 'before.id')
-    .returningAll('task')
-    .returning('before.taken_at as before_taken_at')
-    .executeTakeFirst();
-  if (!row) return null;
-  const { before_taken_at: before, ...task } = row;
-  return { ...task, wasTaken: before !== null };
-}
+): Promise<ClaimedRow | null> => claims(db, { ...ref, now, takenMs });
 
 const claimed = (db: Db, { workspaceId, taskId, attempt }: Claim) =>
   db
@@ -109,25 +114,40 @@ const claimed = (db: Db, { workspaceId, taskId, attempt }: Claim) =>
     .where('attempts', '=', attempt)
     .where('state', '=', 'taken');
 
+type End =
+  | { state: 'done'; at: Date; channelId?: string; messageTs?: string }
+  | { state: 'skipped' | 'failed'; at: Date; reason: string };
+
+const ends = batched(async (db, keys: readonly { claim: Claim; end: End }[]) => {
+  const told = keys.map(({ claim, end }, at) => ({
+    at,
+    workspace_id: claim.workspaceId,
+    id: claim.taskId,
+    attempt: claim.attempt,
+    state: end.state,
+    done_at: end.at,
+    ...(end.state === 'done'
+      ? { channel_id: end.channelId, message_ts: end.messageTs }
+      : { reason: end.reason }),
+  }));
+  const { rows } = await sql<{ at: number }>`
+    update task set state = told.state, done_at = told.done_at,
+      channel_id = case when told.state = 'done' then told.channel_id else task.channel_id end,
+      message_ts = case when told.state = 'done' then told.message_ts else task.message_ts end,
+      reason = coalesce(told.reason, task.reason)
+    from jsonb_to_recordset(${JSON.stringify(told)}) as told (at integer, workspace_id text,
+      id text, attempt integer, state text, done_at timestamptz, channel_id text,
+      message_ts text, reason text)
+    where task.workspace_id = told.workspace_id and task.id = told.id
+      and task.attempts = told.attempt and task.state = 'taken'
+    returning told.at`.execute(db);
+  const ended = new Set(rows.map((row) => row.at));
+  return keys.map((_, at) => ended.has(at));
+});
+
 /** Ends a task. False when the claim was lost to someone who took the task over. */
-export async function finishTask(
-  db: Db,
-  claim: Claim,
-  end:
-    | { state: 'done'; at: Date; channelId?: string; messageTs?: string }
-    | { state: 'skipped' | 'failed'; at: Date; reason: string },
-): Promise<boolean> {
-  const result = await claimed(db, claim)
-    .set({
-      state: end.state,
-      done_at: end.at,
-      ...(end.state === 'done'
-        ? { channel_id: end.channelId ?? null, message_ts: end.messageTs ?? null }
-        : { reason: end.reason }),
-    })
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
-}
+export const finishTask = (db: Db, claim: Claim, end: End): Promise<boolean> =>
+  ends(db, { claim, end });
 
 /**
  * Puts a task off until `dueAt`. With `sent: false` it is certain that nothing reached Slack, so

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { scheduleSchema, type TeamSchedule, type TeamSettings } from '../domain/team.ts';
+import { rowsById } from './rows-by-id.ts';
 import type { Db, PersonTable, TeamTable } from './schema.ts';
 
 /** A team as flows see it; `channelId` is null when it was made by an import. */
@@ -72,8 +73,10 @@ export async function saveTeam(db: Db, id: string, team: NewTeam): Promise<Team>
 const teams = (db: Db, workspaceId: string) =>
   db.selectFrom('team').selectAll().where('workspace_id', '=', workspaceId);
 
+const findRow = rowsById('team');
+
 export async function findTeam(db: Db, workspaceId: string, id: string): Promise<Team | null> {
-  const row = await teams(db, workspaceId).where('id', '=', id).executeTakeFirst();
+  const row = await findRow(db, workspaceId, id);
   return row ? toTeam(row) : null;
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
-
-type Key = { workspaceId: string; checkInId: string; personId: string };
+import type { AnswerKey as Key } from './wanted.ts';
 
 /** What a person's earlier check-ins of one team say of a use case. */
 export type WouldMissHistory = { useCaseId: string; earlierUses: number; askedInWindow: boolean };
@@ -60,7 +59,7 @@ export async function rememberMissQuestion(
     .execute();
 }
 
-/** Keeps whether a person would miss a use case they used in this check-in; false when they did not. */
+/** Keeps whether a person would miss a use case, by the name they gave it; false when they did not use it. */
 export async function saveWouldMiss(
   db: Db,
   { workspaceId, checkInId, personId }: Key,

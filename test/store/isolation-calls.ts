@@ -1,4 +1,5 @@
 import type { PublishedReport } from '../../src/domain/figures.ts';
+import * as answers from '../../src/store/answers.ts';
 import * as asked from '../../src/store/asked.ts';
 import * as audits from '../../src/store/audit.ts';
 import * as buckets from '../../src/store/buckets.ts';
@@ -119,16 +120,23 @@ const digestHere = async (db: Db): Promise<digests.NewDigest> => {
   const { corrected_at: _, ...digest } = await here(digests.findDigest(db, HERE, SAME.checkIn));
   return { ...digest, message_ts: '2.2' };
 };
-const replyHere = (db: Db) => replies.lockReply(db, KEY, LATER);
+const replyHere = (db: Db) =>
+  replies.lockReplies(db, [KEY], LATER).then(([reply]) => here(Promise.resolve(reply)));
 const draftHere = (db: Db) => here(drafts.lockDraft(db, HERE, SAME.person, SAME.draft));
 const reportHere = async (db: Db): Promise<PublishedReport> => (await digestHere(db)).report;
 
 /** Each function of the store that takes a workspace, as it is called for the one that is `HERE`. */
 export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
+  'answers.findAnswer': (db) => answers.findAnswer(db, HERE, SAME.checkIn, SAME.person),
+  'answers.findLastUses': (db) => answers.findLastUses(db, HERE, SAME.checkIn, SAME.person),
+  'answers.findLastUsesOfEach': (db) => answers.findLastUsesOfEach(db, [KEY]),
+  'answers.findReplyVersion': (db) => answers.findReplyVersion(db, HERE, SAME.checkIn, SAME.person),
+  'answers.listUsesOfEach': (db) => answers.listUsesOfEach(db, [KEY]),
   'asked.isMember': (db) => asked.isMember(db, HERE, SAME.team, SAME.person),
   'asked.listAnswerable': (db) => asked.listAnswerable(db, HERE, SAME.person),
   'asked.listAskedOutcomes': (db) => asked.listAskedOutcomes(db, HERE, SAME.team),
   'asked.listJoinTimes': (db) => asked.listJoinTimes(db, HERE, SAME.team),
+  'asked.listAskedIn': (db) => asked.listAskedIn(db, [KEY]),
   'audit.audit': (db) =>
     audits.audit(db, { workspaceId: HERE, at: AT, actorId: 'U1', action: 'a', subject: 's' }),
   'buckets.databaseBuckets': async (db) => {
@@ -325,23 +333,11 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
   'quotes.countReplies': (db) => quotes.countReplies(db, HERE, SAME.checkIn),
   'quotes.listQuotes': (db) =>
     quotes.listQuotes(db, HERE, SAME.checkIn, { limit: 9, unchangedSince: null }),
-  'replies.findAnswer': (db) => replies.findAnswer(db, HERE, SAME.checkIn, SAME.person),
-  'replies.findLastUses': (db) => replies.findLastUses(db, HERE, SAME.checkIn, SAME.person),
-  'replies.findReplyVersion': (db) => replies.findReplyVersion(db, HERE, SAME.checkIn, SAME.person),
-  'replies.listUses': (db) => replies.listUses(db, HERE, SAME.checkIn, SAME.person),
-  'replies.lockReply': replyHere,
-  'replies.removeTwins': async (db) => {
-    await db
-      .updateTable('use_case')
-      .set({ merged_into: SAME.otherUseCase })
-      .where('workspace_id', '=', HERE)
-      .where('id', '=', SAME.useCase)
-      .execute();
-    await replies.removeTwins(db, KEY, [SAME.otherUseCase]);
-  },
-  'replies.removeUses': (db) => replies.removeUses(db, KEY, [SAME.useCase]),
-  'replies.saveReply': async (db) =>
-    replies.saveReply(db, { ...(await replyHere(db)), note: null, changed_at: LATER }),
+  'replies.listStandingUses': (db) => replies.listStandingUses(db, [KEY]),
+  'replies.lockReplies': (db) => replies.lockReplies(db, [KEY], LATER),
+  'replies.removeUses': (db) => replies.removeUses(db, [{ ...KEY, givenId: SAME.useCase }]),
+  'replies.saveReplies': async (db) =>
+    replies.saveReplies(db, [{ ...(await replyHere(db)), note: null }], LATER),
   'replies.saveUses': (db) => replies.saveUses(db, [NEW_USE]),
   'report-facts.loadCharges': async (db) =>
     (await facts.loadCharges(db, HERE, [SAME.team], '2026-01-01', '2027-01-01'))(SAME.team),
@@ -376,7 +372,9 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
     samples.placeTiming(db, { workspaceId: HERE, timingId: SAME.timing }, 'D9', '2.2'),
   'samples.takeTiming': (db) => samples.takeTiming(db, HERE, SAME.person, SAME.timing),
   'schedules.listMemberZones': (db) => schedules.listMemberZones(db, HERE, SAME.team),
+  'sent-tasks.findOwnMessages': (db) => sent.findOwnMessages(db, KEY),
   'sent-tasks.listSentTasks': (db) => sent.listSentTasks(db, HERE, 'prompt', SAME.checkIn),
+  'tasks.addTask': (db) => tasks.addTask(db, { ...NEW_TASK, person_id: SAME.colleague }),
   'tasks.addTasks': (db) => tasks.addTasks(db, [{ ...NEW_TASK, person_id: SAME.colleague }]),
   'tasks.claimTask': async (db) => {
     const claimed = await tasks.claimTask(db, TASK, LATER);
@@ -448,6 +446,7 @@ export const EVERY_WORKSPACE = [
 
 /** What opens a database, or asks it nothing of anybody. */
 export const NO_RECORDS = [
+  'batched.batched',
   'database.databaseOn',
   'database.migrate',
   'database.openDatabase',
@@ -457,5 +456,9 @@ export const NO_RECORDS = [
   'embedded.poolOn',
   'health.ping',
   'health.serverFacts',
+  'replies.limitLockWait',
+  'rows-by-id.rowsById',
   'use-cases.nameKeyOf',
+  'wanted.inOrder',
+  'wanted.wantedAnswers',
 ];
