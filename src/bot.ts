@@ -44,9 +44,12 @@ export type BotOverrides = {
   callTimeoutMs?: number;
 };
 
+/** Most of a job is waiting for Slack and the database, and jobs at the same step share its statements. */
+export const JOBS_AT_ONCE = 40;
+
 /** A job whose worker was killed is taken up again within about twenty seconds. */
 const WORKER_OPTIONS = {
-  concurrency: 10,
+  concurrency: JOBS_AT_ONCE,
   lockDuration: 15_000,
   stalledInterval: 5_000,
   maxStalledCount: 10,

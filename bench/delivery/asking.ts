@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api';
-import { createBot } from '../../src/bot.ts';
+import { createBot, JOBS_AT_ONCE } from '../../src/bot.ts';
 import { createLog } from '../../src/log.ts';
 import { localBuckets } from '../../src/slack/local-buckets.ts';
 import { DEFAULT_POSTS_PER_MINUTE, postLimit } from '../../src/slack/rate-limits.ts';
@@ -7,7 +7,6 @@ import { freePort } from '../../test/chaos/servers.ts';
 import { addTeamOf, type BenchWorld, percentile, sentToSlack, startProgram } from './world.ts';
 
 const ASKING = new Date('2026-11-19T10:00:00Z');
-const CONCURRENCY = 10;
 
 const settingsFor = (world: BenchWorld, workspaces: readonly string[], port: number) => ({
   ...{ role: 'all', signingSecret: 'bench-signing-secret', port },
@@ -56,7 +55,7 @@ export async function benchBareLoop(world: BenchWorld, people: number): Promise<
     }
   };
   const began = performance.now();
-  await Promise.all(Array.from({ length: CONCURRENCY }, loop));
+  await Promise.all(Array.from({ length: JOBS_AT_ONCE }, loop));
   return (performance.now() - began) / 1000;
 }
 

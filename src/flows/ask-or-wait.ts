@@ -1,5 +1,6 @@
 import { decideAsking, mayBeAsked, memberTimeOf, type Presence } from '../domain/asking.ts';
 import type { Holiday, MemberTime } from '../domain/calendar.ts';
+import { type Answer, findAnswer } from '../store/answers.ts';
 import { isMember } from '../store/asked.ts';
 import { type CheckInRow, findCheckIn } from '../store/check-ins.ts';
 import { listHolidays } from '../store/holidays.ts';
@@ -31,6 +32,7 @@ export type Asking = {
   team: Team | null;
   holidays: readonly Holiday[];
   isMember: boolean;
+  answer: Answer | null;
 };
 
 /** Null when its check-in is gone. */
@@ -39,14 +41,15 @@ export async function loadAsking(
   task: Pick<ClaimedTask, 'workspace_id' | 'check_in_id' | 'team_id' | 'person_id'>,
 ): Promise<Asking | null> {
   const { workspace_id: workspaceId, team_id: teamId, person_id: personId } = task;
-  const [checkIn, person, team, holidays, isStillMember] = await Promise.all([
+  const [checkIn, person, team, holidays, isStillMember, answer] = await Promise.all([
     findCheckIn(db, workspaceId, task.check_in_id),
     findPerson(db, workspaceId, personId),
     findTeam(db, workspaceId, teamId),
     listHolidays(db, workspaceId, teamId),
     isMember(db, workspaceId, teamId, personId),
+    findAnswer(db, workspaceId, task.check_in_id, personId),
   ]);
-  return checkIn ? { checkIn, person, team, holidays, isMember: isStillMember } : null;
+  return checkIn ? { checkIn, person, team, holidays, isMember: isStillMember, answer } : null;
 }
 
 /** When a person works, by what is known of them or else of their team. */

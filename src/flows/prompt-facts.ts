@@ -10,8 +10,9 @@ import type { Deps } from './deps.ts';
 
 type Key = { workspaceId: string; personId: string };
 
-/** The person and the team a message is about, where they were read already. */
+/** What a message is about, where it was read already. */
 type Known = {
+  answer: Answer | null;
   person: Awaited<ReturnType<typeof findPerson>>;
   team: Awaited<ReturnType<typeof findTeam>>;
 };
@@ -25,7 +26,7 @@ export async function loadPromptFacts(
 ): Promise<PromptFacts & { version: number | null }> {
   const { workspace_id: workspaceId, id: checkInId } = checkIn;
   // The answer first: what is read after it may be newer, never older, than its version says.
-  const answer = await findAnswer(db, workspaceId, checkInId, personId);
+  const answer = known ? known.answer : await findAnswer(db, workspaceId, checkInId, personId);
   const [person, team, lastUses] = await Promise.all([
     known ? known.person : findPerson(db, workspaceId, personId),
     known ? known.team : findTeam(db, workspaceId, checkIn.team_id),

@@ -1,6 +1,5 @@
 import { reminderDueAt } from '../domain/calendar.ts';
 import { promptMessage } from '../slack/prompt-message.ts';
-import { findAnswer } from '../store/answers.ts';
 import { findPerson, rememberDm } from '../store/people.ts';
 import { markWelcomed } from '../store/person-settings.ts';
 import { addTask, type TaskRef } from '../store/tasks.ts';
@@ -61,8 +60,7 @@ async function whyNotNow(
     const found = await findSent(deps, task, asking);
     if (found) return found;
   }
-  const answer = await findAnswer(deps.db, task.workspace_id, task.check_in_id, task.person_id);
-  if (answer) return { state: 'skipped', reason: 'answered' };
+  if (asking.answer) return { state: 'skipped', reason: 'answered' };
   return await askOrWait(deps, asking);
 }
 
@@ -81,15 +79,16 @@ async function findSent(
 async function deliver(
   deps: Sending,
   task: ClaimedTask,
-  { checkIn, person, team }: Asking,
+  asking: Asking,
   isReminder: boolean,
 ): Promise<Outcome> {
   const { db, slack, now } = deps;
+  const { checkIn, person } = asking;
   const { workspace_id: workspaceId, person_id: personId } = task;
   const mark = { type: 'assay_task', taskId: task.id } as const;
   const dmChannelId = person?.dm_channel_id ?? null;
   const isWelcome = person?.welcomed_at === null;
-  const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId, { person, team });
+  const { version: _, ...facts } = await loadPromptFacts(deps, checkIn, personId, asking);
   const message = promptMessage({ ...facts, isReminder, isWelcome });
   const { channelId, ts: messageTs } = await task.send(() =>
     slack.postToPerson(workspaceId, { id: personId, dmChannelId }, message, { mark }),

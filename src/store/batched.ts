@@ -5,10 +5,13 @@ type Waiting<K, V> = {
   resolve: (value: V) => void;
   reject: (error: unknown) => void;
 };
-type Line<K, V> = { waiting: Waiting<K, V>[]; isBusy: boolean };
+type Line<K, V> = { waiting: Waiting<K, V>[]; isBusy: boolean; endedAt: number };
 
 /** Keys in one statement at most. */
 const MOST = 100;
+/** Who calls this soon after the last statement is one of many, in ms, and waits so long for the others. */
+const RUSH_MS = 10;
+const GATHER_MS = 2;
 
 /**
  * A function of one key that is worked for many at once: calls made while one is under way go together
@@ -42,18 +45,20 @@ export function batched<K, V>(
   const advance = async (db: Db, line: Line<K, V>): Promise<void> => {
     while (line.waiting.length > 0) await workOn(db, line.waiting.splice(0, MOST));
     line.isBusy = false;
+    line.endedAt = performance.now();
   };
 
   return (db, key) => {
     if (db.isTransaction) return alone(db, key);
-    const line = lines.get(db) ?? { waiting: [], isBusy: false };
+    const line = lines.get(db) ?? { waiting: [], isBusy: false, endedAt: Number.NEGATIVE_INFINITY };
     lines.set(db, line);
     return new Promise((resolve, reject) => {
       line.waiting.push({ key, resolve, reject });
       if (line.isBusy) return;
       line.isBusy = true;
-      // After all that has arrived by now was read.
-      setImmediate(() => void advance(db, line));
+      const isRush = performance.now() - line.endedAt < RUSH_MS;
+      if (isRush) setTimeout(() => void advance(db, line), GATHER_MS);
+      else setImmediate(() => void advance(db, line));
     });
   };
 }

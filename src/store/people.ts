@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { batched } from './batched.ts';
 import { rowsById } from './rows-by-id.ts';
 import type { Db } from './schema.ts';
 
@@ -87,16 +88,22 @@ export const findPeople = (db: Db, workspaceId: string, ids: readonly string[]) 
         .where('id', '=', sql<string>`any(${ids})`)
         .execute();
 
-export async function rememberDm(
+const dms = batched(
+  async (db, keys: readonly { workspaceId: string; id: string; channelId: string }[]) => {
+    await sql`
+      update person set dm_channel_id = told.channel_id
+      from unnest(
+        ${keys.map((key) => key.workspaceId)}::text[], ${keys.map((key) => key.id)}::text[],
+        ${keys.map((key) => key.channelId)}::text[]
+      ) as told (workspace_id, id, channel_id)
+      where person.workspace_id = told.workspace_id and person.id = told.id`.execute(db);
+    return keys.map(() => undefined);
+  },
+);
+
+export const rememberDm = (
   db: Db,
   workspaceId: string,
   id: string,
   channelId: string,
-): Promise<void> {
-  await db
-    .updateTable('person')
-    .set({ dm_channel_id: channelId })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .execute();
-}
+): Promise<void> => dms(db, { workspaceId, id, channelId });
