@@ -2,11 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
-import { makeOrganisationReport } from '../src/flows/make-organisation-report.ts';
-import { makeReport } from '../src/flows/make-report.ts';
+import { makeOrganisationReport } from '../src/flows/reporting/make-organisation-report.ts';
+import { makeReport } from '../src/flows/reporting/make-report.ts';
 import { databaseOn, migrate, openServerPool } from '../src/store/database.ts';
 import type { Database } from '../src/store/schema.ts';
-import { findTeam } from '../src/store/teams.ts';
+import { findTeam } from '../src/store/teams/teams.ts';
 import {
   type Crowd,
   makeCrowd,

@@ -7,21 +7,21 @@ import { serveRoutes, timeAcknowledgements } from './entrypoints/http.ts';
 import { runJob } from './entrypoints/jobs.ts';
 import { createSlackApp } from './entrypoints/slack-app.ts';
 import { AssayError } from './errors.ts';
+import { enqueueDue, mendSchedulers } from './flows/asking/enqueue-due.ts';
 import type { Deps } from './flows/deps.ts';
-import { enqueueDue, mendSchedulers } from './flows/enqueue-due.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openQueueBackend, type QueueBackend } from './queue/connection.ts';
 import { type JobData, QUEUE_NAME } from './queue/jobs.ts';
 import { scheduleTick, tickSoon } from './queue/scheduler.ts';
-import { connectPosters, signIn } from './slack/connect.ts';
-import { localBuckets } from './slack/local-buckets.ts';
-import { DEFAULT_POSTS_PER_MINUTE } from './slack/rate-limits.ts';
+import { connectPosters, signIn } from './slack/calling/connect.ts';
+import { localBuckets } from './slack/calling/local-buckets.ts';
+import { DEFAULT_POSTS_PER_MINUTE } from './slack/calling/rate-limits.ts';
+import { DEFAULT_LEASES, type Leases, nextDueAt } from './store/asking/tasks.ts';
 import { databaseBuckets } from './store/buckets.ts';
 import { migrate, type OpenDatabase, openDatabase } from './store/database.ts';
 import { openEmbeddedPool } from './store/embedded.ts';
-import { DEFAULT_LEASES, type Leases, nextDueAt } from './store/tasks.ts';
-import { rememberWorkspace } from './store/workspaces.ts';
+import { rememberWorkspace } from './store/teams/workspaces.ts';
 import { startTelemetry } from './telemetry.ts';
 
 /** What a process does: listen to Slack, work on what is due, or both. */

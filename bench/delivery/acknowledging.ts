@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import { sign } from '../../sandbox/deliver.ts';
 import { clicks } from '../../src/slack/interactions.ts';
-import { addCheckIn } from '../../src/store/check-ins.ts';
-import { addTasks } from '../../src/store/tasks.ts';
+import { addCheckIn } from '../../src/store/asking/check-ins.ts';
+import { addTasks } from '../../src/store/asking/tasks.ts';
 import { freePort } from '../../test/chaos/servers.ts';
 import { addTeamOf, type BenchWorld, percentile, startProgram } from './world.ts';
 

@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import { createBot, JOBS_AT_ONCE } from '../../src/bot.ts';
 import { createLog } from '../../src/log.ts';
-import { localBuckets } from '../../src/slack/local-buckets.ts';
-import { DEFAULT_POSTS_PER_MINUTE, postLimit } from '../../src/slack/rate-limits.ts';
+import { localBuckets } from '../../src/slack/calling/local-buckets.ts';
+import { DEFAULT_POSTS_PER_MINUTE, postLimit } from '../../src/slack/calling/rate-limits.ts';
 import { freePort } from '../../test/chaos/servers.ts';
 import { addTeamOf, type BenchWorld, percentile, sentToSlack, startProgram } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { type BotOverrides, createBot, type Role } from '../../src/bot.ts';
 import { createLog } from '../../src/log.ts';
-import { unlimitedBuckets } from '../../src/slack/local-buckets.ts';
+import { unlimitedBuckets } from '../../src/slack/calling/local-buckets.ts';
 
 /** Assay in a process of its own, so that its time and memory are its alone. */
 type Settings = {

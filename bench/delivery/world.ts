@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { DEFAULT_SCHEDULE, DEFAULT_SETTINGS } from '../../src/domain/team.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../../src/store/database.ts';
-import { savePeople } from '../../src/store/people.ts';
-import { addMembers, addTeam, planCheckIn, type Team } from '../../src/store/teams.ts';
-import { rememberWorkspace } from '../../src/store/workspaces.ts';
+import { savePeople } from '../../src/store/people/people.ts';
+import { addMembers, addTeam, planCheckIn, type Team } from '../../src/store/teams/teams.ts';
+import { rememberWorkspace } from '../../src/store/teams/workspaces.ts';
 import { privatePostgres, privateRedis } from '../../test/chaos/servers.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -4,7 +4,7 @@ import {
   SAVED_BANDS,
   TIMES_BANDS,
   type WouldMiss,
-} from '../../src/domain/reply.ts';
+} from '../../src/domain/answer/reply.ts';
 import { seededChance } from '../chance.ts';
 import type { CastMember } from './cast.ts';
 import { at, type Practice } from './practices.ts';

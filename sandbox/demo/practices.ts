@@ -1,4 +1,4 @@
-import type { Blocker, WouldMiss } from '../../src/domain/reply.ts';
+import type { Blocker, WouldMiss } from '../../src/domain/answer/reply.ts';
 
 /** A figure that moves from `first` to `last` between two weeks, and stays on either side. */
 export interface Drift {

@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts';
-import { chooseWorkspace } from '../flows/choose-workspace.ts';
 import type { Deps } from '../flows/deps.ts';
+import { chooseWorkspace } from '../flows/setting-up/choose-workspace.ts';
 import { migrate, openDatabase } from '../store/database.ts';
 
 export type Records = Pick<Deps, 'db' | 'now'>;

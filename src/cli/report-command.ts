@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { PublishedOrganisation, PublishedReport } from '../domain/figures.ts';
-import { readOrganisationReport, readTeamReport } from '../flows/read-report.ts';
-import { reportCsv } from '../flows/report-csv.ts';
+import type { PublishedOrganisation, PublishedReport } from '../domain/report/figures.ts';
+import { readOrganisationReport, readTeamReport } from '../flows/reporting/read-report.ts';
+import { reportCsv } from '../flows/reporting/report-csv.ts';
 import { answer } from './output.ts';
 import { inWorkspace, WORKSPACE_OPTION } from './records.ts';
 import { organisationText, reportText } from './report-text.ts';

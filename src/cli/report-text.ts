@@ -5,9 +5,9 @@ import type {
   PublishedReport,
   Share,
   UseCaseRow,
-} from '../domain/figures.ts';
-import { RUNGS } from '../domain/figures.ts';
-import { headlineOf } from '../domain/headline.ts';
+} from '../domain/report/figures.ts';
+import { RUNGS } from '../domain/report/figures.ts';
+import { headlineOf } from '../domain/report/headline.ts';
 import { columnsOf, plain } from './output.ts';
 
 const NONE = 'no data';

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { VISIBILITIES, type Visibility } from '../domain/check-in.ts';
+import { VISIBILITIES, type Visibility } from '../domain/answer/check-in.ts';
 import { AssayError } from '../errors.ts';
-import { listTeamFacts } from '../flows/list-team-facts.ts';
-import { setTeam, type TeamChange, type TeamWithCurrency } from '../flows/set-team.ts';
+import { listTeamFacts } from '../flows/reporting/list-team-facts.ts';
+import { setTeam, type TeamChange, type TeamWithCurrency } from '../flows/setting-up/set-team.ts';
 import { answer, columnsOf, plain } from './output.ts';
 import { inWorkspace, WORKSPACE_OPTION } from './records.ts';
 

@@ -1,6 +1,6 @@
 import { addWeeks } from './calendar.ts';
-import { changeOf } from './change.ts';
-import type { Change, UseCaseRow } from './figures.ts';
+import type { Change, UseCaseRow } from './report/figures.ts';
+import { changeOf } from './scores/change.ts';
 
 /** What a leader can decide about a use case, whatever its verdict. */
 export const CHOICES = ['scale', 'fix', 'stop', 'keep'] as const;

@@ -1,5 +1,5 @@
+import { clampSavedMinutes } from './answer/reply.ts';
 import { addDays, dateOnOrAfter, type LocalDate, readSpokenDay } from './calendar.ts';
-import { clampSavedMinutes } from './reply.ts';
 import { type Away, readAway } from './sentence/away.ts';
 import { type DraftUse, settle } from './sentence/draft.ts';
 import { markDurations } from './sentence/duration.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VISIBILITIES } from './check-in.ts';
+import { VISIBILITIES } from './answer/check-in.ts';
 
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

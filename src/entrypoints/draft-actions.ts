@@ -1,12 +1,12 @@
-import type { Deps } from '../flows/deps.ts';
-import { openDraftForm } from '../flows/open-draft-form.ts';
+import { openDraftForm } from '../flows/answering/open-draft-form.ts';
 import {
   confirmDraft,
   type DraftPick,
   dateDraft,
   dropDraft,
   fillDraft,
-} from '../flows/settle-draft.ts';
+} from '../flows/answering/settle-draft.ts';
+import type { Deps } from '../flows/deps.ts';
 import { clicks, dates } from '../slack/interactions.ts';
 import type { Listeners } from './listeners.ts';
 import { onClick, onDate } from './slack-click.ts';

@@ -1,13 +1,18 @@
-import { SCORES } from '../domain/figures.ts';
+import { SCORES } from '../domain/report/figures.ts';
 import type { Deps } from '../flows/deps.ts';
-import { enterMeasurement, openEvidenceForm } from '../flows/enter-measurement.ts';
-import { explainScore } from '../flows/explain-score.ts';
-import { cancelTiming, openTimingForm, startTiming, stopTiming } from '../flows/time-work.ts';
-import { settleEvidence } from '../flows/verify-measurement.ts';
-import { readEvidenceForm } from '../slack/evidence-modal.ts';
-import { plainMessage } from '../slack/help-message.ts';
+import { explainScore } from '../flows/reporting/explain-score.ts';
+import { enterMeasurement, openEvidenceForm } from '../flows/use-cases/enter-measurement.ts';
+import {
+  cancelTiming,
+  openTimingForm,
+  startTiming,
+  stopTiming,
+} from '../flows/use-cases/time-work.ts';
+import { settleEvidence } from '../flows/use-cases/verify-measurement.ts';
 import { clicks, modals } from '../slack/interactions.ts';
-import { readTimingForm } from '../slack/timing-modal.ts';
+import { plainMessage } from '../slack/people/help-message.ts';
+import { readEvidenceForm } from '../slack/use-cases/evidence-modal.ts';
+import { readTimingForm } from '../slack/use-cases/timing-modal.ts';
 import type { Listeners } from './listeners.ts';
 import { onClick } from './slack-click.ts';
 import { tellInDm } from './slack-context.ts';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { CustomRoute } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
+import { countDue } from '../store/asking/tasks.ts';
 import { ping } from '../store/health.ts';
-import { countDue } from '../store/tasks.ts';
 
 /** What whoever runs Assay waits for at most, in ms; a probe gives up soon after. */
 const PROBE_MS = 2000;

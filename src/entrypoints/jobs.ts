@@ -1,15 +1,15 @@
-import { askQuietTeam } from '../flows/ask-quiet-team.ts';
-import { askToMend } from '../flows/ask-to-mend.ts';
-import { closeCheckIn } from '../flows/close-check-in.ts';
-import { correctDigest } from '../flows/correct-digest.ts';
+import { closeCheckIn } from '../flows/asking/close-check-in.ts';
+import { enqueueDue, mendSchedulers } from '../flows/asking/enqueue-due.ts';
+import { openCheckIn } from '../flows/asking/open-check-in.ts';
+import { sendPrompt, sendReminder } from '../flows/asking/send-prompt.ts';
 import type { Deps } from '../flows/deps.ts';
-import { enqueueDue, mendSchedulers } from '../flows/enqueue-due.ts';
-import { openCheckIn } from '../flows/open-check-in.ts';
-import { postDigest, postDigestDetails } from '../flows/post-digest.ts';
-import { postRollUp } from '../flows/post-roll-up.ts';
-import { retireOldReplies } from '../flows/retire-old-replies.ts';
-import { sendPrompt, sendReminder } from '../flows/send-prompt.ts';
-import { sendVerification, sendVerificationResult } from '../flows/verify-measurement.ts';
+import { retireOldReplies } from '../flows/people/retire-old-replies.ts';
+import { askQuietTeam } from '../flows/telling/ask-quiet-team.ts';
+import { askToMend } from '../flows/telling/ask-to-mend.ts';
+import { correctDigest } from '../flows/telling/correct-digest.ts';
+import { postDigest, postDigestDetails } from '../flows/telling/post-digest.ts';
+import { postRollUp } from '../flows/telling/post-roll-up.ts';
+import { sendVerification, sendVerificationResult } from '../flows/use-cases/verify-measurement.ts';
 import { type AnyJob, parseJob } from '../queue/jobs.ts';
 import { tickSoon } from '../queue/scheduler.ts';
 

@@ -7,7 +7,7 @@ import type {
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
 import type { Deps } from '../flows/deps.ts';
-import { plainMessage } from '../slack/help-message.ts';
+import { plainMessage } from '../slack/people/help-message.ts';
 import { tellBy } from './slack-context.ts';
 
 type Listener<Args> = (args: Args & AllMiddlewareArgs) => Promise<void>;

@@ -1,17 +1,17 @@
-import { WOULD_MISS } from '../domain/reply.ts';
-import type { Deps } from '../flows/deps.ts';
-import { openUseForm } from '../flows/open-use-form.ts';
+import { WOULD_MISS } from '../domain/answer/reply.ts';
+import { openUseForm } from '../flows/answering/open-use-form.ts';
 import {
   type ReplyChange,
   recordReply,
   requireAnswerable,
   writeReply,
-} from '../flows/record-reply.ts';
-import { settleDraftUse } from '../flows/settle-draft.ts';
-import { showReply } from '../flows/show-reply.ts';
+} from '../flows/answering/record-reply.ts';
+import { settleDraftUse } from '../flows/answering/settle-draft.ts';
+import { showReply } from '../flows/answering/show-reply.ts';
+import type { Deps } from '../flows/deps.ts';
+import { readUseForm } from '../slack/check-in/use-modal.ts';
 import { clicks, modals } from '../slack/interactions.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
-import { readUseForm } from '../slack/use-modal.ts';
 import { createDrawingLine } from './drawing-line.ts';
 import type { Listeners } from './listeners.ts';
 import { onAnswer, onClick } from './slack-click.ts';

@@ -1,11 +1,11 @@
 import type { Deps } from '../flows/deps.ts';
-import { downloadCsv } from '../flows/download-csv.ts';
-import { setWorkspace } from '../flows/set-workspace.ts';
-import { shareReport } from '../flows/share-report.ts';
-import { showReport, showReportOf } from '../flows/show-report.ts';
-import { plainMessage } from '../slack/help-message.ts';
+import { downloadCsv } from '../flows/reporting/download-csv.ts';
+import { shareReport } from '../flows/reporting/share-report.ts';
+import { showReport, showReportOf } from '../flows/reporting/show-report.ts';
+import { setWorkspace } from '../flows/setting-up/set-workspace.ts';
 import { clicks, modals } from '../slack/interactions.ts';
-import { readWorkspaceForm } from '../slack/workspace-modal.ts';
+import { plainMessage } from '../slack/people/help-message.ts';
+import { readWorkspaceForm } from '../slack/setting-up/workspace-modal.ts';
 import type { Listeners } from './listeners.ts';
 import { onClick } from './slack-click.ts';
 import type { Who } from './slack-context.ts';

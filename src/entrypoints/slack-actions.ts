@@ -1,5 +1,5 @@
 import type { Deps } from '../flows/deps.ts';
-import { openSetUpForm } from '../flows/set-up-team.ts';
+import { openSetUpForm } from '../flows/setting-up/set-up-team.ts';
 import { clicks } from '../slack/interactions.ts';
 import type { Listeners } from './listeners.ts';
 import { checkInCommand } from './person-actions.ts';

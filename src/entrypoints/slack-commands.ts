@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt';
+import { gatherDecisions } from '../flows/deciding/list-decisions.ts';
 import type { Deps } from '../flows/deps.ts';
-import { explainScore } from '../flows/explain-score.ts';
-import { gatherDecisions } from '../flows/list-decisions.ts';
-import { listUseCases } from '../flows/list-use-cases.ts';
-import { openSetUpForm } from '../flows/set-up-team.ts';
-import { openWorkspaceForm } from '../flows/set-workspace.ts';
-import { showReport } from '../flows/show-report.ts';
-import { decisionsMessage } from '../slack/decision-messages.ts';
-import { helpMessage } from '../slack/help-message.ts';
+import { explainScore } from '../flows/reporting/explain-score.ts';
+import { showReport } from '../flows/reporting/show-report.ts';
+import { openSetUpForm } from '../flows/setting-up/set-up-team.ts';
+import { openWorkspaceForm } from '../flows/setting-up/set-workspace.ts';
+import { listUseCases } from '../flows/use-cases/list-use-cases.ts';
+import { decisionsMessage } from '../slack/deciding/decision-messages.ts';
+import { helpMessage } from '../slack/people/help-message.ts';
 import { checkInCommand, dataCommand, pauseCommand } from './person-actions.ts';
 import { forPerson, tellBy, type Who } from './slack-context.ts';
 

@@ -1,10 +1,10 @@
 import type { RespondFn } from '@slack/bolt';
 import { AssayError } from '../errors.ts';
+import type { Place } from '../flows/answering/redraw-prompt.ts';
 import type { Deps } from '../flows/deps.ts';
-import type { Place } from '../flows/redraw-prompt.ts';
 import type { Message } from '../slack/blocks.ts';
-import { plainMessage } from '../slack/help-message.ts';
-import { SlackCallError } from '../slack/poster.ts';
+import { SlackCallError } from '../slack/calling/poster.ts';
+import { plainMessage } from '../slack/people/help-message.ts';
 
 /** Who did something in Slack, where, and how to answer them alone. */
 export type Who = {

@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import { readSaid } from '../flows/answering/read-sentence.ts';
+import { followChannel, leaveChannel } from '../flows/asking/follow-channel.ts';
+import { personFactsOf } from '../flows/asking/refresh-people.ts';
 import type { Deps } from '../flows/deps.ts';
-import { followChannel, leaveChannel } from '../flows/follow-channel.ts';
-import { openHome } from '../flows/publish-home.ts';
-import { readSaid } from '../flows/read-sentence.ts';
-import { personFactsOf } from '../flows/refresh-people.ts';
-import { dndWindowOf } from '../slack/dnd.ts';
-import { savePeople } from '../store/people.ts';
-import { saveDnd } from '../store/person-settings.ts';
+import { openHome } from '../flows/people/publish-home.ts';
+import { dndWindowOf } from '../slack/calling/dnd.ts';
+import { savePeople } from '../store/people/people.ts';
+import { saveDnd } from '../store/people/person-settings.ts';
 import { forPerson, tellInDm, type Who } from './slack-context.ts';
 
 /** Something a person wrote to us: no edits, no bots, no threads. */

@@ -1,8 +1,8 @@
+import { suggestUseCases } from '../flows/answering/open-use-form.ts';
 import type { Deps } from '../flows/deps.ts';
-import { suggestUseCases } from '../flows/open-use-form.ts';
-import { searchZones } from '../flows/set-up-team.ts';
-import { ZONE_PICKER } from '../slack/set-up-modal.ts';
-import { USE_CASE_PICKER } from '../slack/use-modal.ts';
+import { searchZones } from '../flows/setting-up/set-up-team.ts';
+import { USE_CASE_PICKER } from '../slack/check-in/use-modal.ts';
+import { ZONE_PICKER } from '../slack/setting-up/set-up-modal.ts';
 import type { Listeners } from './listeners.ts';
 import { ANSWER_WITHIN_MS, within } from './slack-context.ts';
 

@@ -1,9 +1,9 @@
 import type { SlackViewAction } from '@slack/bolt';
 import { AssayError, InvalidForm } from '../errors.ts';
 import type { Deps } from '../flows/deps.ts';
-import { plainMessage } from '../slack/help-message.ts';
+import { SlackCallError } from '../slack/calling/poster.ts';
 import { noticeModal } from '../slack/notice-modal.ts';
-import { SlackCallError } from '../slack/poster.ts';
+import { plainMessage } from '../slack/people/help-message.ts';
 import type { Listeners } from './listeners.ts';
 import { ANSWER_WITHIN_MS, apologyFor, settled, tellInDm, within } from './slack-context.ts';
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../flows/deps.ts';
-import { listAskable, setUpTeam } from '../flows/set-up-team.ts';
+import { listAskable, setUpTeam } from '../flows/setting-up/set-up-team.ts';
 import { modals } from '../slack/interactions.ts';
-import { readSetUpForm } from '../slack/set-up-modal.ts';
+import { readSetUpForm } from '../slack/setting-up/set-up-modal.ts';
 import type { Listeners } from './listeners.ts';
 import { onSubmit } from './slack-submit.ts';
 

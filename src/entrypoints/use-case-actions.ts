@@ -1,15 +1,19 @@
 import type { Deps } from '../flows/deps.ts';
-import { editUseCase, openUseCaseForm } from '../flows/edit-use-case.ts';
-import { listUseCases } from '../flows/list-use-cases.ts';
-import { mergeUseCases, openMergeForm, suggestKnownUseCases } from '../flows/merge-use-cases.ts';
+import { editUseCase, openUseCaseForm } from '../flows/use-cases/edit-use-case.ts';
+import { listUseCases } from '../flows/use-cases/list-use-cases.ts';
+import {
+  mergeUseCases,
+  openMergeForm,
+  suggestKnownUseCases,
+} from '../flows/use-cases/merge-use-cases.ts';
 import { said } from '../slack/blocks.ts';
-import { plainMessage } from '../slack/help-message.ts';
 import { clicks, modals } from '../slack/interactions.ts';
+import { plainMessage } from '../slack/people/help-message.ts';
 import {
   KNOWN_USE_CASE_PICKER,
   readEditUseCaseForm,
   readMergeUseCaseForm,
-} from '../slack/use-case-modal.ts';
+} from '../slack/use-cases/use-case-modal.ts';
 import type { Listeners } from './listeners.ts';
 import { onClick } from './slack-click.ts';
 import { tellInDm } from './slack-context.ts';

@@ -1,7 +1,7 @@
 import type { Config, SlackConfig } from '../config.ts';
 import { AssayError } from '../errors.ts';
 import { openQueueBackend } from '../queue/connection.ts';
-import { inspectToken, slackTime } from '../slack/connect.ts';
+import { inspectToken, slackTime } from '../slack/calling/connect.ts';
 import { openDatabase, pendingMigrations } from '../store/database.ts';
 import { openEmbeddedPool } from '../store/embedded.ts';
 import { countStuck, serverFacts } from '../store/health.ts';

@@ -7,7 +7,7 @@ import {
   listTeams,
   listTeamsOf,
   type Team,
-} from '../store/teams.ts';
+} from '../store/teams/teams.ts';
 import type { Deps } from './deps.ts';
 import { isExecutive } from './permissions.ts';
 

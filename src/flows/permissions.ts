@@ -1,10 +1,10 @@
-import type { Audience } from '../domain/suppression.ts';
+import type { Audience } from '../domain/suppression/suppression.ts';
 import { AssayError } from '../errors.ts';
-import { findExecutiveSettings } from '../store/executives.ts';
-import { findPerson } from '../store/people.ts';
-import { listLeaders, listMembers } from '../store/teams.ts';
+import { findPerson } from '../store/people/people.ts';
+import { findExecutiveSettings } from '../store/teams/executives.ts';
+import { listLeaders, listMembers } from '../store/teams/teams.ts';
+import { refreshPeople } from './asking/refresh-people.ts';
 import type { Deps } from './deps.ts';
-import { refreshPeople } from './refresh-people.ts';
 
 type Asking = { workspaceId: string; personId: string };
 

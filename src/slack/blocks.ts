@@ -13,7 +13,7 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types';
-import { ERASED_PERSON } from '../domain/erased.ts';
+import { ERASED_PERSON } from '../domain/report/erased.ts';
 import { LIMITS } from './limits.ts';
 
 type ChartPoint = { label: string; value: number };

@@ -1,4 +1,4 @@
-import type { Visibility } from '../domain/check-in.ts';
+import type { Visibility } from '../domain/answer/check-in.ts';
 import {
   type Blocker,
   REDO_BANDS,
@@ -7,7 +7,7 @@ import {
   TIMES_BANDS,
   type Use,
   type WouldMiss,
-} from '../domain/reply.ts';
+} from '../domain/answer/reply.ts';
 import { said } from './blocks.ts';
 
 export const WOULD_MISS_LABELS: Record<WouldMiss, string> = {

@@ -1,9 +1,9 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { Visibility } from '../domain/check-in.ts';
+import type { Visibility } from '../domain/answer/check-in.ts';
+import type { Blocker, WouldMiss } from '../domain/answer/reply.ts';
 import type { DecisionChoice, Standing } from '../domain/decision.ts';
-import type { Grade } from '../domain/evidence.ts';
-import type { PublishedOrganisation, PublishedReport } from '../domain/figures.ts';
-import type { Blocker, WouldMiss } from '../domain/reply.ts';
+import type { PublishedOrganisation, PublishedReport } from '../domain/report/figures.ts';
+import type { Grade } from '../domain/scores/evidence.ts';
 import type { Shows } from '../domain/shows.ts';
 
 type Stamp = ColumnType<Date, Date | undefined, Date>;

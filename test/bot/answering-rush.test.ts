@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordReply } from '../../src/flows/record-reply.ts';
+import { recordReply } from '../../src/flows/answering/record-reply.ts';
 import { askedTeam, untilShows } from '../support/asked-team.ts';
 import { newestDm } from '../support/bot.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { localBuckets } from '../../src/slack/local-buckets.ts';
-import { claimTask } from '../../src/store/tasks.ts';
+import { localBuckets } from '../../src/slack/calling/local-buckets.ts';
+import { claimTask } from '../../src/store/asking/tasks.ts';
 import { addPeople, answer, setUpTeam, type World, withBot } from '../support/bot.ts';
 
 const NAMES = ['Ana', 'Ben', 'Chi', 'Dev', 'Eva', 'Fay'];

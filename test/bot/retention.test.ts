@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { runJob } from '../../src/entrypoints/jobs.ts';
 import { importReplies } from '../../src/flows/imports/replies.ts';
-import { readTeamReport } from '../../src/flows/read-report.ts';
-import { retireOldReplies } from '../../src/flows/retire-old-replies.ts';
+import { retireOldReplies } from '../../src/flows/people/retire-old-replies.ts';
+import { readTeamReport } from '../../src/flows/reporting/read-report.ts';
 import { fileOf, REPLY_HEADER, withWorkspace } from '../cli/given.ts';
 import { command } from '../support/asked-team.ts';
 import { answerWeek, type TeamWorld, toldIn, withTeam } from '../support/weeks.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createBot, type Role } from '../../src/bot.ts';
-import { enqueueDue } from '../../src/flows/enqueue-due.ts';
+import { enqueueDue } from '../../src/flows/asking/enqueue-due.ts';
 import { createLog } from '../../src/log.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Records } from '../../src/cli/records.ts';
-import { addLocalWorkspace } from '../../src/store/workspaces.ts';
+import { addLocalWorkspace } from '../../src/store/teams/workspaces.ts';
 import { withDatabase } from '../support/postgres.ts';
 
 const shared = new URL('../../../shared/', import.meta.url);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { importMeasurements } from '../../src/flows/imports/measurements.ts';
 import { importReplies } from '../../src/flows/imports/replies.ts';
 import { importSamples } from '../../src/flows/imports/samples.ts';
-import { readTeamReport } from '../../src/flows/read-report.ts';
-import { setTeam } from '../../src/flows/set-team.ts';
+import { readTeamReport } from '../../src/flows/reporting/read-report.ts';
+import { setTeam } from '../../src/flows/setting-up/set-team.ts';
 import { fileOf, REPLY_HEADER, withWorkspace } from './given.ts';
 
 /** A team of three who all used one use case. */

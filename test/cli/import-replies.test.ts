@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Records } from '../../src/cli/records.ts';
 import { importReplies } from '../../src/flows/imports/replies.ts';
 import { readReplyRows } from '../../src/flows/imports/reply-rows.ts';
-import { readTeamReport } from '../../src/flows/read-report.ts';
-import { setTeam } from '../../src/flows/set-team.ts';
-import { addCheckIn } from '../../src/store/check-ins.ts';
-import { findTeamNamed } from '../../src/store/teams.ts';
+import { readTeamReport } from '../../src/flows/reporting/read-report.ts';
+import { setTeam } from '../../src/flows/setting-up/set-team.ts';
+import { addCheckIn } from '../../src/store/asking/check-ins.ts';
+import { findTeamNamed } from '../../src/store/teams/teams.ts';
 import { fileOf, hasShared, NOW, REPLY_HEADER, readShared, withWorkspace } from './given.ts';
 
 const TABLES = ['team', 'team_member', 'person', 'check_in', 'task', 'reply', 'use', 'use_case'];

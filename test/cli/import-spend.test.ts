@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importReplies } from '../../src/flows/imports/replies.ts';
 import { importSpend, NO_MAPPING } from '../../src/flows/imports/spend.ts';
-import { readOrganisationReport, readTeamReport } from '../../src/flows/read-report.ts';
-import { setTeam } from '../../src/flows/set-team.ts';
+import { readOrganisationReport, readTeamReport } from '../../src/flows/reporting/read-report.ts';
+import { setTeam } from '../../src/flows/setting-up/set-team.ts';
 import { fileOf, REPLY_HEADER, withWorkspace } from './given.ts';
 
 const HEADER =

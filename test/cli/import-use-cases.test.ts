@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importUseCases } from '../../src/flows/imports/use-cases.ts';
-import { countUseCases, ensureUseCases } from '../../src/store/use-cases.ts';
+import { countUseCases, ensureUseCases } from '../../src/store/use-cases/use-cases.ts';
 import { fileOf, hasShared, readShared, withWorkspace } from './given.ts';
 
 describe('importing use cases', () => {

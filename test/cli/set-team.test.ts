@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseWorkspace } from '../../src/flows/choose-workspace.ts';
 import { importReplies } from '../../src/flows/imports/replies.ts';
-import { readTeamReport } from '../../src/flows/read-report.ts';
-import { setTeam, type TeamChange } from '../../src/flows/set-team.ts';
-import { rememberWorkspace } from '../../src/store/workspaces.ts';
+import { readTeamReport } from '../../src/flows/reporting/read-report.ts';
+import { chooseWorkspace } from '../../src/flows/setting-up/choose-workspace.ts';
+import { setTeam, type TeamChange } from '../../src/flows/setting-up/set-team.ts';
+import { rememberWorkspace } from '../../src/store/teams/workspaces.ts';
 import { withDatabase } from '../support/postgres.ts';
 import { fileOf, REPLY_HEADER, withWorkspace } from './given.ts';
 

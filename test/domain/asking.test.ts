@@ -5,7 +5,7 @@ import {
   isResting,
   memberTimeOf,
   type Presence,
-} from '../../src/domain/asking.ts';
+} from '../../src/domain/answer/asking.ts';
 import { promptDueAt } from '../../src/domain/calendar.ts';
 
 const HERE: Presence = {

@@ -1,6 +1,6 @@
-import type { CheckIn } from '../../src/domain/check-in.ts';
-import { type PublishedReport, RUNGS, type Rung } from '../../src/domain/figures.ts';
-import { WINDOW_CHECK_INS } from '../../src/domain/report.ts';
+import type { CheckIn } from '../../src/domain/answer/check-in.ts';
+import { type PublishedReport, RUNGS, type Rung } from '../../src/domain/report/figures.ts';
+import { WINDOW_CHECK_INS } from '../../src/domain/report/report.ts';
 import type { Combination } from './linear.ts';
 
 /** The answers behind each rung of one check-in: one name for each person's answer. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { followUpIn, outcomeSince, standingOf } from '../../src/domain/decision.ts';
-import type { UseCaseRow } from '../../src/domain/figures.ts';
+import type { UseCaseRow } from '../../src/domain/report/figures.ts';
 
 const row = (net: number | null, low: number | null, high: number | null): UseCaseRow => ({
   id: 'c',

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { CheckIn, Participation } from '../../src/domain/check-in.ts';
-import { GRADES, type Measurement } from '../../src/domain/evidence.ts';
-import { BLOCKERS, RESULT_BANDS, useSchema, WOULD_MISS } from '../../src/domain/reply.ts';
-import type { ReportInput } from '../../src/domain/report.ts';
+import type { CheckIn, Participation } from '../../src/domain/answer/check-in.ts';
+import { BLOCKERS, RESULT_BANDS, useSchema, WOULD_MISS } from '../../src/domain/answer/reply.ts';
+import type { ReportInput } from '../../src/domain/report/report.ts';
+import { GRADES, type Measurement } from '../../src/domain/scores/evidence.ts';
 
 const folder = new URL('../../../shared/examples/', import.meta.url);
 export const hasExample = existsSync(folder);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedReport, UseCaseRow } from '../../src/domain/figures.ts';
-import { headlineOf } from '../../src/domain/headline.ts';
-import { suppress } from '../../src/domain/suppression.ts';
+import type { PublishedReport, UseCaseRow } from '../../src/domain/report/figures.ts';
+import { headlineOf } from '../../src/domain/report/headline.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
 import { checkInsOf, replied, reportOf, SETTINGS, useOf } from './random-team.ts';
 
 const members = ['m', 'n', 'o', 'p'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leaveOf } from '../../src/domain/leave.ts';
+import { leaveOf } from '../../src/domain/answer/leave.ts';
 
 const NOW = new Date('2026-11-19T10:00:00Z');
 const says = (text: string, emoji = '') => leaveOf({ text, emoji, expiresAt: null }, NOW) !== null;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate, claimsOf, samplesUntil } from '../../src/domain/calibration.ts';
-import { changeOf } from '../../src/domain/change.ts';
-import { chargedIn, costIn } from '../../src/domain/economics.ts';
-import { attainmentOf, evidenceOf, measurementProblems } from '../../src/domain/evidence.ts';
-import { t95, wilson } from '../../src/domain/interval.ts';
-import { buildReport } from '../../src/domain/report.ts';
-import { redoShareOf } from '../../src/domain/use-case-row.ts';
+import { buildReport } from '../../src/domain/report/report.ts';
+import { redoShareOf } from '../../src/domain/report/use-case-row.ts';
+import { calibrate, claimsOf, samplesUntil } from '../../src/domain/scores/calibration.ts';
+import { changeOf } from '../../src/domain/scores/change.ts';
+import { chargedIn, costIn } from '../../src/domain/scores/economics.ts';
+import { attainmentOf, evidenceOf, measurementProblems } from '../../src/domain/scores/evidence.ts';
+import { t95, wilson } from '../../src/domain/scores/interval.ts';
 import {
   checkInsOf,
   inputsOf,

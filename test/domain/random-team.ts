@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { CheckIn, Participation } from '../../src/domain/check-in.ts';
-import { GRADES, type Measurement } from '../../src/domain/evidence.ts';
-import { BLOCKERS, type Use, WOULD_MISS } from '../../src/domain/reply.ts';
+import type { CheckIn, Participation } from '../../src/domain/answer/check-in.ts';
+import { BLOCKERS, type Use, WOULD_MISS } from '../../src/domain/answer/reply.ts';
 import {
   buildReports,
   type ReportInput,
   type ScoreSettings,
   type TeamReport,
   WINDOW_CHECK_INS,
-} from '../../src/domain/report.ts';
+} from '../../src/domain/report/report.ts';
+import { GRADES, type Measurement } from '../../src/domain/scores/evidence.ts';
 
 export const SETTINGS: ScoreSettings = {
   visibility: 'totals',

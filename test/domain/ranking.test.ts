@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ranked, rank } from '../../src/domain/ranking.ts';
+import { type Ranked, rank } from '../../src/domain/report/ranking.ts';
 
 const entry = (id: string, score: number, reach: number): Ranked => ({
   id,

@@ -1,8 +1,8 @@
-import { WEIGHTS } from '../../src/domain/evidence.ts';
-import type { PublishedReport } from '../../src/domain/figures.ts';
-import type { TeamReport } from '../../src/domain/report.ts';
-import { usesOfRows } from '../../src/domain/suppression.ts';
-import { type DatedUse, membersOf, usesNow } from '../../src/domain/use-case-facts.ts';
+import type { PublishedReport } from '../../src/domain/report/figures.ts';
+import type { TeamReport } from '../../src/domain/report/report.ts';
+import { type DatedUse, membersOf, usesNow } from '../../src/domain/report/use-case-facts.ts';
+import { WEIGHTS } from '../../src/domain/scores/evidence.ts';
+import { usesOfRows } from '../../src/domain/suppression/suppression.ts';
 import type { Combination } from './linear.ts';
 
 /** One person's net minutes for one use case in one week: what nobody may learn. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildReport } from '../../src/domain/report.ts';
+import { buildReport } from '../../src/domain/report/report.ts';
 import { exampleInput, exampleReport, hasExample } from './example.ts';
 
 /** Every leaf of the expected report beside the same leaf of ours, by path. */

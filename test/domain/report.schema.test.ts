@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildOrganisationReport } from '../../src/domain/organisation.ts';
-import { buildReport } from '../../src/domain/report.ts';
-import { suppress } from '../../src/domain/suppression.ts';
-import { suppressOrganisation } from '../../src/domain/suppression-organisation.ts';
+import { buildOrganisationReport } from '../../src/domain/report/organisation.ts';
+import { buildReport } from '../../src/domain/report/report.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
+import { suppressOrganisation } from '../../src/domain/suppression/suppression-organisation.ts';
 import { exampleInput, exampleReport, hasExample } from './example.ts';
 import { arbitraryCatalogue, arbitraryCheckIns, reportOf, SETTINGS } from './random-team.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckIn } from '../../src/domain/check-in.ts';
-import { GRADES } from '../../src/domain/evidence.ts';
-import { SCORES } from '../../src/domain/figures.ts';
+import type { CheckIn } from '../../src/domain/answer/check-in.ts';
+import { SCORES } from '../../src/domain/report/figures.ts';
+import { GRADES } from '../../src/domain/scores/evidence.ts';
 import {
   arbitraryCatalogue,
   arbitraryCheckIns,

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckIn } from '../../src/domain/check-in.ts';
-import type { PublishedOrganisation } from '../../src/domain/figures.ts';
-import { buildOrganisationReport, type OrganisationReport } from '../../src/domain/organisation.ts';
-import { buildReports, type TeamReport } from '../../src/domain/report.ts';
-import { suppress } from '../../src/domain/suppression.ts';
-import { suppressOrganisation } from '../../src/domain/suppression-organisation.ts';
+import type { CheckIn } from '../../src/domain/answer/check-in.ts';
+import type { PublishedOrganisation } from '../../src/domain/report/figures.ts';
+import {
+  buildOrganisationReport,
+  type OrganisationReport,
+} from '../../src/domain/report/organisation.ts';
+import { buildReports, type TeamReport } from '../../src/domain/report/report.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
+import { suppressOrganisation } from '../../src/domain/suppression/suppression-organisation.ts';
 import { fewCounts, rungAnswers, shownCounts } from './count-reader.ts';
 import { type Combination, isSolvable, spanOf } from './linear.ts';
 import { arbitraryCatalogue, arbitraryCheckIns, inputsOf, SETTINGS } from './random-team.ts';

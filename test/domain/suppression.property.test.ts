@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckIn } from '../../src/domain/check-in.ts';
-import type { PublishedReport } from '../../src/domain/figures.ts';
-import { buildReports } from '../../src/domain/report.ts';
-import { suppress } from '../../src/domain/suppression.ts';
+import type { CheckIn } from '../../src/domain/answer/check-in.ts';
+import type { PublishedReport } from '../../src/domain/report/figures.ts';
+import { buildReports } from '../../src/domain/report/report.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
 import { fewCounts, hiddenCounts, rungAnswers, shownCounts } from './count-reader.ts';
 import { type Combination, isSolvable, spanOf } from './linear.ts';
 import { arbitraryCatalogue, arbitraryCheckIns, inputsOf, SETTINGS } from './random-team.ts';

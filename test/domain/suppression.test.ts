@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckIn, Participation } from '../../src/domain/check-in.ts';
-import { explain } from '../../src/domain/explanation.ts';
-import { buildOrganisationReport, type OrganisationReport } from '../../src/domain/organisation.ts';
-import { buildReports, type ReportInput } from '../../src/domain/report.ts';
-import { suppress } from '../../src/domain/suppression.ts';
+import type { CheckIn, Participation } from '../../src/domain/answer/check-in.ts';
+import { explain } from '../../src/domain/report/explanation.ts';
+import {
+  buildOrganisationReport,
+  type OrganisationReport,
+} from '../../src/domain/report/organisation.ts';
+import { buildReports, type ReportInput } from '../../src/domain/report/report.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
 import {
   complementOf,
   coverOf,
   leastWithoutOne,
   maySlice,
-} from '../../src/domain/suppression-cells.ts';
-import { suppressOrganisation } from '../../src/domain/suppression-organisation.ts';
+} from '../../src/domain/suppression/suppression-cells.ts';
+import { suppressOrganisation } from '../../src/domain/suppression/suppression-organisation.ts';
 import {
   checkInsOf,
   inputsOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Verdict, type VerdictFacts } from '../../src/domain/verdict.ts';
+import { judge, type Verdict, type VerdictFacts } from '../../src/domain/scores/verdict.ts';
 
 /** A use case with every reason to scale it; each row below takes something away. */
 const GOOD: VerdictFacts = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AssayError } from '../../src/errors.ts';
-import { readReportRequest } from '../../src/flows/read-report-request.ts';
+import { readReportRequest } from '../../src/flows/reporting/read-report-request.ts';
 
 test.each([
   ['', { what: { kind: 'own' }, weeks: 12 }],

@@ -2,8 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { errorsOf, validateMessage } from '../../sandbox/block-kit.ts';
 import { SHOWS } from '../../src/domain/shows.ts';
 import type { Message } from '../../src/slack/blocks.ts';
-import { digestDetails, digestMessage } from '../../src/slack/digest-message.ts';
-import { reportMessage } from '../../src/slack/report-message.ts';
+import { digestDetails, digestMessage } from '../../src/slack/report/digest-message.ts';
+import { reportMessage } from '../../src/slack/report/report-message.ts';
 import { digestFacts, SCENES } from '../support/reports.ts';
 
 const wordsOf = (message: Message): string => JSON.stringify(message.blocks);

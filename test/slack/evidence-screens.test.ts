@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { validateMessage, validateView } from '../../sandbox/block-kit.ts';
-import { explain } from '../../src/domain/explanation.ts';
-import type { ScoreName } from '../../src/domain/figures.ts';
-import type { Audience } from '../../src/domain/suppression.ts';
-import { suppress } from '../../src/domain/suppression.ts';
+import { explain } from '../../src/domain/report/explanation.ts';
+import type { ScoreName } from '../../src/domain/report/figures.ts';
+import type { Audience } from '../../src/domain/suppression/suppression.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
+import { whyMessage } from '../../src/slack/report/why-message.ts';
 import {
   figureInWords,
   sourceInWords,
   verificationMessage,
   verificationResultMessage,
-} from '../../src/slack/evidence-message.ts';
-import { evidenceModal } from '../../src/slack/evidence-modal.ts';
-import { timingCard, timingEndCard } from '../../src/slack/timing-card.ts';
-import { timingModal } from '../../src/slack/timing-modal.ts';
-import { catalogueMessage, MAX_LISTED } from '../../src/slack/use-case-list-message.ts';
-import { editUseCaseModal, mergeUseCaseModal } from '../../src/slack/use-case-modal.ts';
-import { whyMessage } from '../../src/slack/why-message.ts';
+} from '../../src/slack/use-cases/evidence-message.ts';
+import { evidenceModal } from '../../src/slack/use-cases/evidence-modal.ts';
+import { timingCard, timingEndCard } from '../../src/slack/use-cases/timing-card.ts';
+import { timingModal } from '../../src/slack/use-cases/timing-modal.ts';
+import { catalogueMessage, MAX_LISTED } from '../../src/slack/use-cases/use-case-list-message.ts';
+import { editUseCaseModal, mergeUseCaseModal } from '../../src/slack/use-cases/use-case-modal.ts';
 import { whoSees } from '../../src/slack/wording.ts';
 import {
   checkInsOf,

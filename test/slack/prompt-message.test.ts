@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { errorsOf, validateMessage, validateView } from '../../sandbox/block-kit.ts';
-import { BLOCKERS } from '../../src/domain/reply.ts';
+import { BLOCKERS } from '../../src/domain/answer/reply.ts';
 import type { Message } from '../../src/slack/blocks.ts';
-import { draftCard } from '../../src/slack/draft-card.ts';
-import type { DraftCardUse } from '../../src/slack/draft-facts.ts';
-import { homeView } from '../../src/slack/home.ts';
-import { myDataMessage } from '../../src/slack/my-data-message.ts';
-import type { PromptFacts, PromptUse } from '../../src/slack/prompt-facts.ts';
-import { promptMessage } from '../../src/slack/prompt-message.ts';
-import { answerModal } from '../../src/slack/use-modal.ts';
+import { draftCard } from '../../src/slack/check-in/draft-card.ts';
+import type { DraftCardUse } from '../../src/slack/check-in/draft-facts.ts';
+import type { PromptFacts, PromptUse } from '../../src/slack/check-in/prompt-facts.ts';
+import { promptMessage } from '../../src/slack/check-in/prompt-message.ts';
+import { answerModal } from '../../src/slack/check-in/use-modal.ts';
+import { homeView } from '../../src/slack/people/home.ts';
+import { myDataMessage } from '../../src/slack/people/my-data-message.ts';
 import { readAloud } from '../support/read-aloud.ts';
 
 const id = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { errorsOf, validateMessage } from '../../sandbox/block-kit.ts';
-import { headlineOf } from '../../src/domain/headline.ts';
-import { buildOrganisationReport } from '../../src/domain/organisation.ts';
-import { rank } from '../../src/domain/ranking.ts';
+import { headlineOf } from '../../src/domain/report/headline.ts';
+import { buildOrganisationReport } from '../../src/domain/report/organisation.ts';
+import { rank } from '../../src/domain/report/ranking.ts';
 import { SHOWS } from '../../src/domain/shows.ts';
-import { suppressOrganisation } from '../../src/domain/suppression-organisation.ts';
-import { type RollUpFacts, rollUpMessage } from '../../src/slack/roll-up-message.ts';
+import { suppressOrganisation } from '../../src/domain/suppression/suppression-organisation.ts';
+import { type RollUpFacts, rollUpMessage } from '../../src/slack/report/roll-up-message.ts';
 import { type Scene, teamReports, WEEK } from '../support/reports.ts';
 
 const settings = {

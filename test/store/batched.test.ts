@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { recordReply } from '../../src/flows/record-reply.ts';
-import * as answers from '../../src/store/answers.ts';
-import { isMember } from '../../src/store/asked.ts';
+import { recordReply } from '../../src/flows/answering/record-reply.ts';
+import * as answers from '../../src/store/answers/answers.ts';
+import { sumOwnUses } from '../../src/store/answers/own-figures.ts';
+import { isMember } from '../../src/store/asking/asked.ts';
+import { findCheckIn } from '../../src/store/asking/check-ins.ts';
+import { findOwnMessages } from '../../src/store/asking/sent-tasks.ts';
+import { addTask, claimTask, finishTask } from '../../src/store/asking/tasks.ts';
 import { batched } from '../../src/store/batched.ts';
-import { findCheckIn } from '../../src/store/check-ins.ts';
-import { sumOwnUses } from '../../src/store/own-figures.ts';
-import { findPerson, rememberDm } from '../../src/store/people.ts';
+import { findPerson, rememberDm } from '../../src/store/people/people.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { findOwnMessages } from '../../src/store/sent-tasks.ts';
-import { addTask, claimTask, finishTask } from '../../src/store/tasks.ts';
-import { findTeam } from '../../src/store/teams.ts';
+import { findTeam } from '../../src/store/teams/teams.ts';
 import { AT, fillWorkspace, SAME } from '../support/filled-workspace.ts';
 import { testDatabaseUrl, withDatabase } from '../support/postgres.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { ERASED_PERSON } from '../../src/domain/erased.ts';
-import { eraseOwnData, PERSON_COLUMNS } from '../../src/store/erase-person.ts';
-import { loadMyData } from '../../src/store/my-data.ts';
+import { ERASED_PERSON } from '../../src/domain/report/erased.ts';
+import { eraseOwnData, PERSON_COLUMNS } from '../../src/store/people/erase-person.ts';
+import { loadMyData } from '../../src/store/people/my-data.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { fillWorkspace, SAME } from '../support/filled-workspace.ts';
 import { withDatabase } from '../support/postgres.ts';

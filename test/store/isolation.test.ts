@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/store/schema.ts';
@@ -7,15 +8,20 @@ import { withDatabase } from '../support/postgres.ts';
 import { CALLS, EVERY_WORKSPACE, HERE, NO_RECORDS } from './isolation-calls.ts';
 
 const ELSEWHERE = 'T2';
+/** What makes the tables, and the embedded database itself. */
+const NOT_QUERIES = /^(embedded|migrations)\//;
 const STORE = new URL('../../src/store/', import.meta.url);
 
 /** Every function that the store's modules export, as `module.function`. */
 async function listFunctions(): Promise<string[]> {
   const names: string[] = [];
-  for (const file of (await readdir(STORE)).filter((name) => name.endsWith('.ts'))) {
+  const files = (await readdir(STORE, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !NOT_QUERIES.test(file),
+  );
+  for (const file of files) {
     const loaded: Record<string, unknown> = await import(new URL(file, STORE).href);
     for (const [name, value] of Object.entries(loaded)) {
-      if (typeof value === 'function') names.push(`${file.slice(0, -'.ts'.length)}.${name}`);
+      if (typeof value === 'function') names.push(`${basename(file, '.ts')}.${name}`);
     }
   }
   return names;

@@ -5,7 +5,7 @@ import { startSandbox } from '../../sandbox/server.ts';
 import type { Actor, Channel, Message, Person, SandboxOptions } from '../../sandbox/types.ts';
 import { type BotOverrides, createBot } from '../../src/bot.ts';
 import { openQueueBackend, type QueueBackend } from '../../src/queue/connection.ts';
-import { unlimitedBuckets } from '../../src/slack/local-buckets.ts';
+import { unlimitedBuckets } from '../../src/slack/calling/local-buckets.ts';
 import { openMemoryPool, testDatabaseUrl, withDatabase } from './postgres.ts';
 import { testRedisUrl, withPrefix } from './redis.ts';
 

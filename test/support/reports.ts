@@ -1,13 +1,13 @@
+import type { CheckIn, Participation, Visibility } from '../../src/domain/answer/check-in.ts';
+import { BLOCKERS, type Use } from '../../src/domain/answer/reply.ts';
 import { dayInWords, weekInWords } from '../../src/domain/calendar/words.ts';
 import { addWeeks, dateInWeek } from '../../src/domain/calendar.ts';
-import type { CheckIn, Participation, Visibility } from '../../src/domain/check-in.ts';
-import { claimedTimeOf } from '../../src/domain/claimed-time.ts';
-import type { Charge } from '../../src/domain/economics.ts';
-import { headlineOf } from '../../src/domain/headline.ts';
-import { BLOCKERS, type Use } from '../../src/domain/reply.ts';
-import { buildReports, type TeamReport, WINDOW_CHECK_INS } from '../../src/domain/report.ts';
-import { suppress } from '../../src/domain/suppression.ts';
-import type { DigestFacts } from '../../src/slack/digest-message.ts';
+import { headlineOf } from '../../src/domain/report/headline.ts';
+import { buildReports, type TeamReport, WINDOW_CHECK_INS } from '../../src/domain/report/report.ts';
+import { claimedTimeOf } from '../../src/domain/scores/claimed-time.ts';
+import type { Charge } from '../../src/domain/scores/economics.ts';
+import { suppress } from '../../src/domain/suppression/suppression.ts';
+import type { DigestFacts } from '../../src/slack/report/digest-message.ts';
 
 export type Scene = {
   members: number;

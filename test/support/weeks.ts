@@ -1,5 +1,5 @@
 import type { Channel, Message, Person } from '../../sandbox/types.ts';
-import { type GivenUse, recordReply } from '../../src/flows/record-reply.ts';
+import { type GivenUse, recordReply } from '../../src/flows/answering/record-reply.ts';
 import type { TaskKind } from '../../src/store/schema.ts';
 import { addPeople, type BotOptions, setUpTeam, type World, withBot } from './bot.ts';
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../store/schema.ts';
-import { listTeams } from '../../store/teams.ts';
+import { listTeams } from '../../store/teams/teams.ts';
 
 /** Ids of teams by name, whatever its case. */
 export async function loadTeamIds(db: Db, workspaceId: string) {

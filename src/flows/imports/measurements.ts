@@ -1,7 +1,7 @@
-import { GRADES, type Measurement, measurementProblems } from '../../domain/evidence.ts';
+import { GRADES, type Measurement, measurementProblems } from '../../domain/scores/evidence.ts';
 import { audit } from '../../store/audit.ts';
-import { addMeasurements, listImportedMeasurements } from '../../store/imports.ts';
-import { countUseCases, ensureUseCases, nameKeyOf } from '../../store/use-cases.ts';
+import { addMeasurements, listImportedMeasurements } from '../../store/use-cases/imports.ts';
+import { countUseCases, ensureUseCases, nameKeyOf } from '../../store/use-cases/use-cases.ts';
 import type { Deps } from '../deps.ts';
 import { OPERATOR } from '../operator.ts';
 import { type Cells, cellsOf } from './cells.ts';

@@ -1,5 +1,5 @@
-import { findPeopleCalled } from '../../store/imported-replies.ts';
-import { addNamedPeople } from '../../store/people.ts';
+import { findPeopleCalled } from '../../store/answers/imported-replies.ts';
+import { addNamedPeople } from '../../store/people/people.ts';
 import type { Db } from '../../store/schema.ts';
 
 const CHUNK = 1000;

@@ -1,8 +1,12 @@
+import {
+  type ImportedReply,
+  loadReplies,
+  replaceReplies,
+} from '../../store/answers/imported-replies.ts';
+import type { CheckInRow } from '../../store/asking/check-ins.ts';
 import { audit } from '../../store/audit.ts';
-import type { CheckInRow } from '../../store/check-ins.ts';
-import { type ImportedReply, loadReplies, replaceReplies } from '../../store/imported-replies.ts';
-import { addMembers, type Team } from '../../store/teams.ts';
-import { countUseCases, ensureUseCases } from '../../store/use-cases.ts';
+import { addMembers, type Team } from '../../store/teams/teams.ts';
+import { countUseCases, ensureUseCases } from '../../store/use-cases/use-cases.ts';
 import type { Deps } from '../deps.ts';
 import { OPERATOR } from '../operator.ts';
 import { groupBy } from './group-by.ts';

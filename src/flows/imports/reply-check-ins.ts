@@ -1,8 +1,8 @@
 import { dateInWeek, windowOf } from '../../domain/calendar.ts';
 import { DEFAULT_SCHEDULE, DEFAULT_SETTINGS } from '../../domain/team.ts';
-import { addCheckIn, type CheckInRow, findCheckInOfWeek } from '../../store/check-ins.ts';
+import { addCheckIn, type CheckInRow, findCheckInOfWeek } from '../../store/asking/check-ins.ts';
 import type { Db } from '../../store/schema.ts';
-import { addTeam, findTeamNamed, type Team } from '../../store/teams.ts';
+import { addTeam, findTeamNamed, type Team } from '../../store/teams/teams.ts';
 import type { BadRows } from './bad-rows.ts';
 import { groupBy } from './group-by.ts';
 import type { MemberWeek } from './reply-rows.ts';

@@ -1,8 +1,8 @@
-import type { CheckInRow } from '../../store/check-ins.ts';
-import type { ImportedReply, loadReplies } from '../../store/imported-replies.ts';
-import { AWAY_REASON } from '../../store/report-facts.ts';
-import type { Team } from '../../store/teams.ts';
-import { nameKeyOf } from '../../store/use-cases.ts';
+import type { ImportedReply, loadReplies } from '../../store/answers/imported-replies.ts';
+import type { CheckInRow } from '../../store/asking/check-ins.ts';
+import { AWAY_REASON } from '../../store/reports/report-facts.ts';
+import type { Team } from '../../store/teams/teams.ts';
+import { nameKeyOf } from '../../store/use-cases/use-cases.ts';
 import { groupBy } from './group-by.ts';
 import type { ReplyImport } from './reply-check-ins.ts';
 import type { MemberWeek } from './reply-rows.ts';

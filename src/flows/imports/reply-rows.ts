@@ -1,5 +1,4 @@
-import { isWeek } from '../../domain/calendar.ts';
-import { PARTICIPATION_STATES, type ParticipationState } from '../../domain/check-in.ts';
+import { PARTICIPATION_STATES, type ParticipationState } from '../../domain/answer/check-in.ts';
 import {
   BLOCKERS,
   type Blocker,
@@ -7,8 +6,9 @@ import {
   RESULT_BANDS,
   type Use,
   WOULD_MISS,
-} from '../../domain/reply.ts';
-import { nameKeyOf } from '../../store/use-cases.ts';
+} from '../../domain/answer/reply.ts';
+import { isWeek } from '../../domain/calendar.ts';
+import { nameKeyOf } from '../../store/use-cases/use-cases.ts';
 import { type BadRows, quoted } from './bad-rows.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import { type Columns, type ImportedFile, readTable } from './table.ts';

@@ -1,6 +1,6 @@
 import { audit } from '../../store/audit.ts';
-import { addSamples, listSamplesOfTeams } from '../../store/imports.ts';
-import { countUseCases, ensureUseCases, nameKeyOf } from '../../store/use-cases.ts';
+import { addSamples, listSamplesOfTeams } from '../../store/use-cases/imports.ts';
+import { countUseCases, ensureUseCases, nameKeyOf } from '../../store/use-cases/use-cases.ts';
 import type { Deps } from '../deps.ts';
 import { OPERATOR } from '../operator.ts';
 import { type Cells, cellsOf } from './cells.ts';

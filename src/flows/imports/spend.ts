@@ -1,9 +1,9 @@
 import { AssayError } from '../../errors.ts';
 import { audit } from '../../store/audit.ts';
-import { addCharges, removeCharges } from '../../store/imports.ts';
 import type { Db } from '../../store/schema.ts';
-import { findUseCaseIds, nameKeyOf } from '../../store/use-cases.ts';
-import { findWorkspace } from '../../store/workspaces.ts';
+import { findWorkspace } from '../../store/teams/workspaces.ts';
+import { addCharges, removeCharges } from '../../store/use-cases/imports.ts';
+import { findUseCaseIds, nameKeyOf } from '../../store/use-cases/use-cases.ts';
 import type { Deps } from '../deps.ts';
 import { OPERATOR } from '../operator.ts';
 import type { BadRows } from './bad-rows.ts';

@@ -1,5 +1,5 @@
-import type { CatalogueEntry, CatalogueFact } from '../../store/catalogue.ts';
-import { nameKeyOf } from '../../store/use-cases.ts';
+import type { CatalogueEntry, CatalogueFact } from '../../store/use-cases/catalogue.ts';
+import { nameKeyOf } from '../../store/use-cases/use-cases.ts';
 import { type BadRows, quoted } from './bad-rows.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import { groupBy } from './group-by.ts';

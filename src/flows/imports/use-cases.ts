@@ -1,5 +1,9 @@
 import { audit } from '../../store/audit.ts';
-import { adoptOwnUseCases, type CatalogueEntry, saveCatalogue } from '../../store/catalogue.ts';
+import {
+  adoptOwnUseCases,
+  type CatalogueEntry,
+  saveCatalogue,
+} from '../../store/use-cases/catalogue.ts';
 import type { Deps } from '../deps.ts';
 import { OPERATOR } from '../operator.ts';
 import { groupBy } from './group-by.ts';
