@@ -9,7 +9,7 @@ import { CALLS, EVERY_WORKSPACE, HERE, NO_RECORDS } from './isolation-calls.ts';
 
 const ELSEWHERE = 'T2';
 /** What makes the tables, and the embedded database itself. */
-const NOT_QUERIES = /^(embedded|migrations)\//;
+const NOT_QUERIES = /^(embedded|migrations|tables)\//;
 const STORE = new URL('../../src/store/', import.meta.url);
 
 /** Every function that the store's modules export, as `module.function`. */

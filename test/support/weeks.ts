@@ -1,6 +1,6 @@
 import type { Channel, Message, Person } from '../../sandbox/types.ts';
 import { type GivenUse, recordReply } from '../../src/flows/answering/record-reply.ts';
-import type { TaskKind } from '../../src/store/schema.ts';
+import type { TaskKind } from '../../src/store/tables/asking.ts';
 import { addPeople, type BotOptions, setUpTeam, type World, withBot } from './bot.ts';
 
 export const NAMES = ['Ana', 'Ben', 'Chi', 'Dev', 'Eva', 'Fay'];

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Use } from '../../domain/answer/reply.ts';
 import { batched } from '../batched.ts';
-import type { Db, ReplyTable, UseTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { ReplyTable, UseTable } from '../tables/answers.ts';
 import { type AnswerKey, inOrder, wantedAnswers } from '../wanted.ts';
 
 /** A use with the name of its use case, and the tool where one was named. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Db, DraftTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { DraftTable } from '../tables/answers.ts';
 
 export type DraftRow = Selectable<DraftTable>;
 

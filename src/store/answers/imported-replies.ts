@@ -1,5 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { Db, PersonTable, ReplyTable, TaskTable, UseTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { ReplyTable, UseTable } from '../tables/answers.ts';
+import type { TaskTable } from '../tables/asking.ts';
+import type { PersonTable } from '../tables/people.ts';
 
 const CHUNK = 500;
 

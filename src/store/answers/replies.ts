@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { StandingUse } from '../../domain/answer/reply-change.ts';
-import type { Db, ReplyTable, UseTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { ReplyTable, UseTable } from '../tables/answers.ts';
 import { type AnswerKey, wantedAnswers } from '../wanted.ts';
 
 export type ReplyRow = Selectable<ReplyTable>;

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { rowsById } from '../rows-by-id.ts';
-import type { CheckInTable, Db } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { CheckInTable } from '../tables/asking.ts';
 
 export type CheckInRow = Selectable<CheckInTable>;
 export type NewCheckIn = Omit<CheckInRow, 'id' | 'retired_at'>;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, TaskKind } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { TaskKind } from '../tables/asking.ts';
 import { DEFAULT_LEASES, type Leases, type TaskRef } from './tasks.ts';
 
 export type DueTask = TaskRef & { kind: TaskKind; attempts: number };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { batched } from '../batched.ts';
-import type { Db, TaskKind } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { TaskKind } from '../tables/asking.ts';
 import { type AnswerKey, wantedAnswers } from '../wanted.ts';
 
 type Sent = { channelId: string; messageTs: string };

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { batched } from '../batched.ts';
-import type { Db, TaskKind, TaskTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { TaskKind, TaskTable } from '../tables/asking.ts';
 import { inOrder } from '../wanted.ts';
 
 export type TaskRow = Selectable<TaskTable>;

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { PublishedOrganisation, PublishedReport } from '../../domain/report/figures.ts';
-import type { Db, DigestTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { DigestTable } from '../tables/reports.ts';
 
 export type DigestRow = Selectable<DigestTable>;
 

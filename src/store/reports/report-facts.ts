@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import type { CheckIn, Participation } from '../../domain/answer/check-in.ts';
 import type { Use } from '../../domain/answer/reply.ts';
 import type { CheckInRow } from '../asking/check-ins.ts';
-import type { Db, MeasurementTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { MeasurementTable } from '../tables/use-cases.ts';
 
 const IN = (ids: readonly string[]) => sql<string>`any(${ids})`;
 

@@ -1,5 +1,6 @@
 import type { Shows } from '../../domain/shows.ts';
-import type { Db, RollUpCadence } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { RollUpCadence } from '../tables/people.ts';
 
 /** What a workspace's executives get: where and how often, and who they are. */
 export type ExecutiveSettings = {

@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { scheduleSchema, type TeamSchedule, type TeamSettings } from '../../domain/team.ts';
 import { rowsById } from '../rows-by-id.ts';
-import type { Db, PersonTable, TeamTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { PersonTable, TeamTable } from '../tables/people.ts';
 
 /** A team as flows see it; `channelId` is null when it was made by an import. */
 export type Team = TeamSettings & {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Standing } from '../../domain/decision.ts';
-import type { Db, DecisionTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { DecisionTable } from '../tables/reports.ts';
 
 export type DecisionRow = Selectable<DecisionTable> & { use_case_name: string };
 

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { ChargeTable, Db, MeasurementTable, TimedSampleTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { ChargeTable, MeasurementTable, TimedSampleTable } from '../tables/use-cases.ts';
 
 const CHUNK = 500;
 

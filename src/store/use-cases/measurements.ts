@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Db, MeasurementTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { MeasurementTable } from '../tables/use-cases.ts';
 
 export type MeasurementRow = Selectable<MeasurementTable>;
 

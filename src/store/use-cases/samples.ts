@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Db, TimedSampleTable, TimingTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { TimedSampleTable, TimingTable } from '../tables/use-cases.ts';
 
 export type TimingRow = Selectable<TimingTable>;
 

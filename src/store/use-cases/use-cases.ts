@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Db, UseCaseTable } from '../schema.ts';
+import type { Db } from '../schema.ts';
+import type { UseCaseTable } from '../tables/use-cases.ts';
 
 export type UseCaseRow = Selectable<UseCaseTable>;
 export type UseCaseName = { id: string; name: string };
