@@ -1,5 +1,6 @@
 import type { Visibility } from '../answer/check-in.ts';
 import type { Blocker } from '../answer/reply.ts';
+import type { BlockerCount } from '../scores/blockers.ts';
 import type { Grade } from '../scores/evidence.ts';
 import type { Verdict } from '../scores/verdict.ts';
 
@@ -70,13 +71,6 @@ export type OutcomeTerm = {
   readonly grade: Grade;
   readonly weight: number;
   readonly attainment: number;
-};
-
-/** People who named a blocker in this check-in, and how often it was named. */
-export type BlockerCount = {
-  readonly blocker: Blocker;
-  readonly people: number;
-  readonly mentions: number;
 };
 
 /** Claims against reality; `ratio` is null below ten samples: not calibrated. Minutes. */

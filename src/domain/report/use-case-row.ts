@@ -1,11 +1,12 @@
 import { isUseful, netMinutes } from '../answer/reply.ts';
+import type { BlockerCount } from '../scores/blockers.ts';
 import { countBlockers } from '../scores/blockers.ts';
 import { calibrate } from '../scores/calibration.ts';
 import { type Charge, costIn, worthOfHour } from '../scores/economics.ts';
 import { attainmentOf, type Grade, weakerGrade } from '../scores/evidence.ts';
 import { mean, meanInterval, sum } from '../scores/interval.ts';
 import { judge } from '../scores/verdict.ts';
-import type { BlockerCount, UseCaseRow } from './figures.ts';
+import type { UseCaseRow } from './figures.ts';
 import { type DatedUse, membersOf, type UseCaseFacts } from './use-case-facts.ts';
 
 /** Useful uses in the window that make a user a repeating one. */

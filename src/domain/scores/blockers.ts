@@ -1,6 +1,12 @@
 import type { Blocker } from '../answer/reply.ts';
-import type { BlockerCount } from '../report/figures.ts';
 import type { DatedUse } from '../report/use-case-facts.ts';
+
+/** People who named a blocker in this check-in, and how often it was named. */
+export type BlockerCount = {
+  readonly blocker: Blocker;
+  readonly people: number;
+  readonly mentions: number;
+};
 
 /** How a blocker reads within a sentence: “… gets in the way”. */
 export const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {

@@ -1,4 +1,4 @@
-import type { BlockerCount } from '../report/figures.ts';
+import type { BlockerCount } from './blockers.ts';
 import { BLOCKER_WORDS } from './blockers.ts';
 import type { Grade } from './evidence.ts';
 

@@ -1,17 +1,11 @@
-import {
-  type BlockerCount,
-  type PublishedOrganisation,
-  type PublishedReport,
-  RUNGS,
-} from '../report/figures.ts';
+import { type PublishedOrganisation, type PublishedReport, RUNGS } from '../report/figures.ts';
 import type { OrganisationReport } from '../report/organisation.ts';
 import type { TeamReport } from '../report/report.ts';
 import { membersOf, usesNow } from '../report/use-case-facts.ts';
+import type { BlockerCount } from '../scores/blockers.ts';
 import {
-  type Decision,
   decideForOthers,
   decideGroups,
-  type Group,
   minuteWeights,
   NOTHING_SEEN,
   remember,
@@ -22,7 +16,7 @@ import {
 } from './suppression.ts';
 import { coverOf, leastWithoutOne } from './suppression-cells.ts';
 import type { RowWhy } from './suppression-rows.ts';
-import { withhold } from './suppression-write.ts';
+import { type Decision, type Group, withhold } from './suppression-write.ts';
 
 /** A team under the total, what is hidden of it so far, and what its readers knew before. */
 type Part = { readonly team: TeamReport; readonly seen: Seen; decision: Decision };

@@ -7,14 +7,23 @@ import {
   type Hidden,
   type PublishedReport,
   RUNGS,
+  type Rung,
   type SCORES,
   type Share,
   type UseCaseRow,
 } from '../report/figures.ts';
 import type { TeamReport } from '../report/report.ts';
 import type { JudgedRow } from '../report/use-case-row.ts';
-import type { Decision } from './suppression.ts';
 import type { RowWhy } from './suppression-rows.ts';
+
+/** Figures that rest on the same people and are hidden together. */
+export type Group = Rung | 'everything' | 'adoption' | 'now' | 'outcome' | 'claims' | 'claimSums';
+
+/** What a report hides from an audience, with the reasons. */
+export type Decision = {
+  readonly groups: ReadonlyMap<Group, string>;
+  readonly rows: ReadonlyMap<string, RowWhy>;
+};
 
 const NO_SHARE: Share = {
   numerator: null,

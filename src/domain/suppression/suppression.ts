@@ -1,24 +1,15 @@
-import { type PublishedReport, RUNGS, type Rung } from '../report/figures.ts';
+import { type PublishedReport, RUNGS } from '../report/figures.ts';
 import type { TeamReport } from '../report/report.ts';
 import { type DatedUse, membersOf, usesNow } from '../report/use-case-facts.ts';
 import type { TimedSample } from '../scores/calibration.ts';
 import { WEIGHTS } from '../scores/evidence.ts';
 import type { ReaderView } from './suppression-audit.ts';
 import { isFew } from './suppression-cells.ts';
-import { decideRows, type RowUses, type RowWhy } from './suppression-rows.ts';
-import { withhold } from './suppression-write.ts';
+import { decideRows, type RowUses } from './suppression-rows.ts';
+import { type Decision, type Group, withhold } from './suppression-write.ts';
 
 /** Who reads: the team's own members and leaders, or anyone else (executives, admins, operators). */
 export type Audience = 'own-team' | 'others';
-
-/** Figures that rest on the same people and are hidden together. */
-export type Group = Rung | 'everything' | 'adoption' | 'now' | 'outcome' | 'claims' | 'claimSums';
-
-/** What a report hides from an audience, with the reasons. */
-export type Decision = {
-  readonly groups: ReadonlyMap<Group, string>;
-  readonly rows: ReadonlyMap<string, RowWhy>;
-};
 
 /** What a reader knows: earlier reports newest first, timed samples, the last one as published. */
 export type Seen = {
