@@ -5,9 +5,10 @@ import { plainMessage } from '../../slack/people/help-message.ts';
 import { listAnswerable } from '../../store/asking/asked.ts';
 import { type CheckInRow, findNewestCheckInOf } from '../../store/asking/check-ins.ts';
 import { findTaskOf, hastenTask, placeTask } from '../../store/asking/tasks.ts';
-import { dmOf, sendPromptNow } from '../asking/send-prompt.ts';
+import { sendPromptNow } from '../asking/send-prompt.ts';
 import { whenAsked } from '../asking/when-asked.ts';
 import type { Deps } from '../deps.ts';
+import { dmOf } from '../people/dm.ts';
 import { loadPromptFacts } from './prompt-facts.ts';
 import { requireAnswerable } from './record-reply.ts';
 

@@ -1,12 +1,14 @@
 import { reminderDueAt } from '../../domain/calendar.ts';
 import { promptMessage } from '../../slack/check-in/prompt-message.ts';
 import { addTask, type TaskRef } from '../../store/asking/tasks.ts';
-import { findPerson, rememberDm } from '../../store/people/people.ts';
+import { rememberDm } from '../../store/people/people.ts';
 import { markWelcomed } from '../../store/people/person-settings.ts';
 import { loadPromptFacts } from '../answering/prompt-facts.ts';
 import type { Deps } from '../deps.ts';
+import { dmOf } from '../people/dm.ts';
 import { refreshHome } from '../people/publish-home.ts';
 import { type Asking, askOrWait, loadAsking, memberTimeIn } from './ask-or-wait.ts';
+import { findEarlier } from './post-marked.ts';
 import { type ClaimedTask, type Outcome, workTask } from './work-task.ts';
 
 type Sending = Pick<Deps, 'db' | 'slack' | 'now' | 'log' | 'admins'>;
@@ -65,14 +67,12 @@ async function whyNotNow(
 }
 
 async function findSent(
-  { db, slack }: Sending,
+  deps: Sending,
   task: ClaimedTask,
   { checkIn }: Asking,
 ): Promise<Outcome | null> {
-  const { workspace_id: workspaceId, person_id: personId } = task;
-  const mark = { type: 'assay_task', taskId: task.id } as const;
-  const channelId = await dmOf({ db, slack }, workspaceId, personId);
-  const found = await slack.findMarked(workspaceId, channelId, mark, checkIn.opened_at);
+  const channelId = await dmOf(deps, task.workspace_id, task.person_id);
+  const found = await findEarlier(deps, task, { channelId, since: checkIn.opened_at });
   return found ? { state: 'done', channelId, messageTs: found } : null;
 }
 
@@ -96,19 +96,6 @@ async function deliver(
   if (!dmChannelId) await rememberDm(db, workspaceId, personId, channelId);
   if (isWelcome) await markWelcomed(db, { workspaceId, personId }, now());
   return { state: 'done', channelId, messageTs };
-}
-
-/** The direct message with a person, opened once and remembered. */
-export async function dmOf(
-  { db, slack }: Pick<Deps, 'db' | 'slack'>,
-  workspaceId: string,
-  personId: string,
-): Promise<string> {
-  const person = await findPerson(db, workspaceId, personId);
-  if (person?.dm_channel_id) return person.dm_channel_id;
-  const channelId = await slack.openDm(workspaceId, personId);
-  await rememberDm(db, workspaceId, personId, channelId);
-  return channelId;
 }
 
 async function planReminder(

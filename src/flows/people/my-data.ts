@@ -8,8 +8,8 @@ import { eraseOwnData } from '../../store/people/erase-person.ts';
 import { loadMyData, type MyData } from '../../store/people/my-data.ts';
 import { savePause } from '../../store/people/person-settings.ts';
 import { pauseOf } from '../asking/pause.ts';
-import { dmOf } from '../asking/send-prompt.ts';
 import type { Deps } from '../deps.ts';
+import { dmOf } from './dm.ts';
 import { refreshHome } from './publish-home.ts';
 
 type Person = { workspaceId: string; personId: string };

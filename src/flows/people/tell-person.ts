@@ -1,5 +1,4 @@
 import type { Message } from '../../slack/blocks.ts';
-import type { MessageMark } from '../../slack/calling/poster.ts';
 import type { Deps } from '../deps.ts';
 
 /** Writes to one person in their direct message with Assay; returns where it stands. */
@@ -8,8 +7,7 @@ export async function tellPerson(
   workspaceId: string,
   personId: string,
   message: Message,
-  extra: { mark?: MessageMark } = {},
 ): Promise<{ channelId: string; ts: string }> {
   const channelId = await slack.openDm(workspaceId, personId);
-  return { channelId, ts: await slack.post(workspaceId, channelId, message, extra) };
+  return { channelId, ts: await slack.post(workspaceId, channelId, message) };
 }

@@ -13,6 +13,7 @@ import {
 } from '../../store/teams/teams.ts';
 import { mendSchedulers } from '../asking/enqueue-due.ts';
 import { planNextCheckIn } from '../asking/plan-check-in.ts';
+import { tellMarked } from '../asking/post-marked.ts';
 import { workTask } from '../asking/work-task.ts';
 import type { Deps } from '../deps.ts';
 import { requireTeamManager } from '../permissions.ts';
@@ -57,24 +58,15 @@ export const askQuietTeam = (
   ref: TaskRef,
 ): Promise<void> =>
   workTask(deps, ref, async (task) => {
-    const { db, slack } = deps;
-    const { workspace_id: workspaceId, person_id: personId } = task;
-    const team = await findTeam(db, workspaceId, task.team_id);
-    const checkIn = await findCheckIn(db, workspaceId, task.check_in_id);
+    const team = await findTeam(deps.db, task.workspace_id, task.team_id);
+    const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
     if (!team || !checkIn) return { state: 'skipped', reason: 'no_team' };
-    const mark = { type: 'assay_task', taskId: task.id } as const;
-    const dm = await slack.openDm(workspaceId, personId);
-    const found = task.wasTaken
-      ? await slack.findMarked(workspaceId, dm, mark, checkIn.opened_at)
-      : null;
     const message = quietSpellMessage({
       teamId: team.id,
       teamName: team.name,
       isMonthly: team.schedule.cadence === 'monthly',
     });
-    const messageTs =
-      found ?? (await task.send(() => slack.post(workspaceId, dm, message, { mark })));
-    return { state: 'done', channelId: dm, messageTs };
+    return await tellMarked(deps, task, checkIn.opened_at, message);
   });
 
 type Asking = { workspaceId: string; personId: string; teamId: string };

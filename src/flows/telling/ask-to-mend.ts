@@ -4,9 +4,9 @@ import { isMendable, mendMessage } from '../../slack/report/telling-messages.ts'
 import { type CheckInRow, findCheckIn } from '../../store/asking/check-ins.ts';
 import { addTasks, type TaskRef } from '../../store/asking/tasks.ts';
 import { findTeam, listLeaders, type Team } from '../../store/teams/teams.ts';
+import { tellMarked } from '../asking/post-marked.ts';
 import { workTask } from '../asking/work-task.ts';
 import type { Deps } from '../deps.ts';
-import { tellPerson } from '../people/tell-person.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -60,25 +60,16 @@ export const askToMend = (
   ref: TaskRef,
 ): Promise<void> =>
   workTask(deps, ref, async (task) => {
-    const { db, slack } = deps;
-    const { workspace_id: workspaceId, person_id: personId } = task;
-    const team = await findTeam(db, workspaceId, task.team_id);
-    const checkIn = await findCheckIn(db, workspaceId, task.check_in_id);
+    const team = await findTeam(deps.db, task.workspace_id, task.team_id);
+    const checkIn = await findCheckIn(deps.db, task.workspace_id, task.check_in_id);
     const digestChannel = team?.digestChannelId ?? team?.channelId;
     if (!team || !checkIn || !digestChannel || checkIn.state === 'published') {
       return { state: 'skipped', reason: 'mended' };
     }
-    const mark = { type: 'assay_task', taskId: task.id } as const;
     const message = mendMessage({
       what: `the digest of ${team.name} for ${weekInWords(checkIn.week)}`,
       channelId: digestChannel,
       reason: task.reason ?? '',
     });
-    const dm = await slack.openDm(workspaceId, personId);
-    const found = task.wasTaken
-      ? await slack.findMarked(workspaceId, dm, mark, checkIn.opened_at)
-      : null;
-    if (found) return { state: 'done', channelId: dm, messageTs: found };
-    const sent = await task.send(() => tellPerson(deps, workspaceId, personId, message, { mark }));
-    return { state: 'done', channelId: sent.channelId, messageTs: sent.ts };
+    return await tellMarked(deps, task, checkIn.opened_at, message);
   });

@@ -6,6 +6,7 @@ import { type CheckInRow, findCheckIn } from '../../store/asking/check-ins.ts';
 import type { DigestRow } from '../../store/reports/digests.ts';
 import type { Db } from '../../store/schema.ts';
 import { findTeam, type Team } from '../../store/teams/teams.ts';
+import { postMarked } from '../asking/post-marked.ts';
 import type { ClaimedTask } from '../asking/work-task.ts';
 import type { Deps } from '../deps.ts';
 import { sendBest } from '../reporting/draw-best.ts';
@@ -31,7 +32,7 @@ export async function findSubject({ db }: Pick<Telling, 'db'>, task: ClaimedTask
 export const weeksBefore = (db: Db, team: Team, { week }: CheckInRow): Promise<ToldWeek[]> =>
   tellWeeks(db, team, addWeeks(week, -1), { audience: 'own-team', count: HISTORY_WEEKS - 1 });
 
-/** A second attempt looks for the message of an earlier one before it posts. */
+/** Posts what a digest task has to say, once, as richly as the workspace shows it. */
 export async function postOnce(
   deps: Telling,
   task: ClaimedTask,
@@ -40,19 +41,9 @@ export async function postOnce(
   draw: (shows: Shows) => Message,
   threadTs?: string,
 ): Promise<string> {
-  const { slack } = deps;
-  const mark = { type: 'assay_task', taskId: task.id } as const;
-  const workspaceId = task.workspace_id;
-  const found = task.wasTaken
-    ? await slack.findMarked(workspaceId, channelId, mark, checkIn.opened_at, threadTs)
-    : null;
-  return (
-    found ??
-    (await sendBest(deps, workspaceId, draw, (message) =>
-      task.send(() =>
-        slack.post(workspaceId, channelId, message, { mark, ...(threadTs && { threadTs }) }),
-      ),
-    ))
+  const spot = { channelId, since: checkIn.opened_at, ...(threadTs && { threadTs }) };
+  return await postMarked(deps, task, spot, (post) =>
+    sendBest(deps, task.workspace_id, draw, post),
   );
 }
 

@@ -1,5 +1,6 @@
 import { weekInWords } from '../../domain/calendar/words.ts';
 import { addWeeks, weekOf } from '../../domain/calendar.ts';
+import type { Shows } from '../../domain/shows.ts';
 import { SlackCallError } from '../../slack/calling/poster.ts';
 import { rollUpMessage } from '../../slack/report/roll-up-message.ts';
 import { mendMessage } from '../../slack/report/telling-messages.ts';
@@ -8,6 +9,7 @@ import type { TaskRef } from '../../store/asking/tasks.ts';
 import { listRollUpsUpTo, saveRollUp } from '../../store/reports/digests.ts';
 import { findFullestWeek } from '../../store/reports/told-weeks.ts';
 import { type ExecutiveSettings, findExecutiveSettings } from '../../store/teams/executives.ts';
+import { postMarked } from '../asking/post-marked.ts';
 import { type ClaimedTask, type Outcome, workTask } from '../asking/work-task.ts';
 import type { Deps } from '../deps.ts';
 import { tellPerson } from '../people/tell-person.ts';
@@ -71,21 +73,15 @@ async function postOnce(
   channelId: string,
   week: string,
 ): Promise<void> {
-  const { db, slack, now } = deps;
+  const { db, now } = deps;
   const workspaceId = task.workspace_id;
   const gathered = await gatherRollUpFacts(db, workspaceId, week);
   if (!gathered) return;
-  const mark = { type: 'assay_task', taskId: task.id } as const;
-  const since = new Date(now().getTime() - SAME_ROLL_UP_MS);
-  const found = task.wasTaken ? await slack.findMarked(workspaceId, channelId, mark, since) : null;
-  const messageTs =
-    found ??
-    (await sendBest(
-      deps,
-      workspaceId,
-      (shows) => rollUpMessage(gathered.facts, shows, { withShare: false }),
-      (message) => task.send(() => slack.post(workspaceId, channelId, message, { mark })),
-    ));
+  const spot = { channelId, since: new Date(now().getTime() - SAME_ROLL_UP_MS) };
+  const draw = (shows: Shows) => rollUpMessage(gathered.facts, shows, { withShare: false });
+  const messageTs = await postMarked(deps, task, spot, (post) =>
+    sendBest(deps, workspaceId, draw, post),
+  );
   await saveRollUp(db, {
     workspace_id: workspaceId,
     week,

@@ -16,8 +16,8 @@ import {
   takeTiming,
 } from '../../store/use-cases/samples.ts';
 import { findUseCase, type UseCaseRow } from '../../store/use-cases/use-cases.ts';
-import { dmOf } from '../asking/send-prompt.ts';
 import type { Deps } from '../deps.ts';
+import { dmOf } from '../people/dm.ts';
 import { requireUseCase } from './use-case-permissions.ts';
 
 type Asking = { workspaceId: string; personId: string };

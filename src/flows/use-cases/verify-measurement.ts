@@ -18,8 +18,8 @@ import {
 } from '../../store/use-cases/measurements.ts';
 import { findUseCase } from '../../store/use-cases/use-cases.ts';
 import { enqueueDue } from '../asking/enqueue-due.ts';
-import { dmOf } from '../asking/send-prompt.ts';
-import { type ClaimedTask, type Outcome, workTask } from '../asking/work-task.ts';
+import { tellMarked } from '../asking/post-marked.ts';
+import { workTask } from '../asking/work-task.ts';
 import type { Deps } from '../deps.ts';
 import { isAdmin, isLeader } from '../permissions.ts';
 
@@ -81,7 +81,8 @@ export const sendVerification = (deps: Telling, ref: TaskRef): Promise<void> =>
     const found = await loadFacts(deps, task.workspace_id, task.check_in_id);
     if (!found) return { state: 'skipped', reason: 'no_measurement' };
     if (found.facts.settled) return { state: 'skipped', reason: 'settled' };
-    return await tellOnce(deps, task, found.measurement, verificationMessage(found.facts));
+    const message = verificationMessage(found.facts);
+    return await tellMarked(deps, task, found.measurement.created_at, message);
   });
 
 /** Tells the person who entered a figure what was said of it, once. */
@@ -94,26 +95,8 @@ export const sendVerificationResult = (deps: Telling, ref: TaskRef): Promise<voi
       teamId: task.team_id,
       useCaseId: found.measurement.use_case_id,
     });
-    return await tellOnce(deps, task, found.measurement, message);
+    return await tellMarked(deps, task, found.measurement.created_at, message);
   });
-
-async function tellOnce(
-  deps: Telling,
-  task: ClaimedTask,
-  measurement: MeasurementRow,
-  message: ReturnType<typeof verificationMessage>,
-): Promise<Outcome> {
-  const { slack } = deps;
-  const { workspace_id: workspaceId, person_id: personId } = task;
-  const mark = { type: 'assay_task', taskId: task.id } as const;
-  const channelId = await dmOf(deps, workspaceId, personId);
-  const found = task.wasTaken
-    ? await slack.findMarked(workspaceId, channelId, mark, measurement.created_at)
-    : null;
-  const messageTs =
-    found ?? (await task.send(() => slack.post(workspaceId, channelId, message, { mark })));
-  return { state: 'done', channelId, messageTs };
-}
 
 async function loadFacts(
   { db }: Pick<Deps, 'db'>,
