@@ -12,6 +12,8 @@ const MOST = 100;
 /** Who calls this soon after the last statement is one of many, in ms, and waits so long for the others. */
 const RUSH_MS = 10;
 const GATHER_MS = 2;
+/** A statement that takes longer, as on a connection that died unheard, no longer holds up the next, in ms. */
+const STUCK_MS = 5000;
 
 /**
  * A function of one key that is worked for many at once: calls made while one is under way go together
@@ -23,6 +25,7 @@ const GATHER_MS = 2;
  */
 export function batched<K, V>(
   run: (db: Db, keys: readonly K[]) => Promise<readonly V[]>,
+  { stuckMs = STUCK_MS } = {},
 ): (db: Db, key: K) => Promise<V> {
   const lines = new WeakMap<Db, Line<K, V>>();
 
@@ -43,7 +46,9 @@ export function batched<K, V>(
   };
 
   const advance = async (db: Db, line: Line<K, V>): Promise<void> => {
-    while (line.waiting.length > 0) await workOn(db, line.waiting.splice(0, MOST));
+    while (line.waiting.length > 0) {
+      await atMost(stuckMs, workOn(db, line.waiting.splice(0, MOST)));
+    }
     line.isBusy = false;
     line.endedAt = performance.now();
   };
@@ -61,4 +66,14 @@ export function batched<K, V>(
       else setImmediate(() => void advance(db, line));
     });
   };
+}
+
+/** Resolves when the work is done, or after `ms` while it goes on. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }

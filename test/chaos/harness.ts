@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import type { Actor, Fault, Person, Workspace } from '../../sandbox/types.ts';
 import { clicks } from '../../src/slack/interactions.ts';
 import { type OpenDatabase, openDatabase } from '../../src/store/database.ts';
+import { saveRetention } from '../../src/store/people/retention.ts';
 import { bundleProcess, type Member, startFleet } from './fleet.ts';
 import { freePort, type PrivateServer, poll, privatePostgres, privateRedis } from './servers.ts';
 import { type Tally, tally } from './tally.ts';
@@ -139,7 +140,11 @@ async function movableClock(file: string) {
   };
 }
 
-async function setUp({ sandbox }: World, workspace: Workspace, count: number): Promise<Team> {
+/** Answers are counted at the end: a run of hundreds of weeks must not outlive them. */
+const RETENTION_DAYS = 3650;
+
+async function setUp(world: World, workspace: Workspace, count: number): Promise<Team> {
+  const { sandbox, records } = world;
   const people = Array.from({ length: count }, (_, index) =>
     workspace.addPerson({ name: `person ${index}`, tz: 'UTC', isAdmin: index === 0 }),
   );
@@ -151,6 +156,7 @@ async function setUp({ sandbox }: World, workspace: Workspace, count: number): P
   await actor.command(channel.id, '/ai-adoption', 'setup');
   const form = await sandbox.until(() => actor.openView());
   await actor.submit(form, {});
+  await saveRetention(records.db, workspace.id, RETENTION_DAYS);
   return { workspace, people, channelId: channel.id };
 }
 

@@ -54,6 +54,20 @@ test('who cannot be served fails alone', async () => {
   ]);
 });
 
+test('a statement that never ends does not hold up the next', async () => {
+  const { db } = await withDatabase();
+  const forever = new Promise<readonly number[]>(() => undefined);
+  const read = batched(
+    async (_db, keys: readonly number[]) => (keys.includes(1) ? await forever : keys),
+    { stuckMs: 1 },
+  );
+  const stuck = read(db, 1).then(() => 'ended');
+  expect(
+    await Promise.race([stuck, read(db, 1), new Promise((r) => setImmediate(r, 'goes on'))]),
+  ).toBe('goes on');
+  expect(await read(db, 2)).toBe(2);
+});
+
 test('a transaction shares nothing: each call is its own', async () => {
   const { db } = await withDatabase();
   const { calls, double } = doubling();
