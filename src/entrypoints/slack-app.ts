@@ -46,8 +46,11 @@ export function createSlackApp(slack: SlackConfig, deps: Deps): App {
         appToken: slack.appToken,
         logger,
         customRoutes,
-        installerOptions: { port: slack.port },
-        ...(slack.apiUrl && { clientOptions: { slackApiUrl: slack.apiUrl } }),
+        // Bolt opens its socket with these options, not with the app's.
+        installerOptions: {
+          port: slack.port,
+          ...(slack.apiUrl && { clientOptions: { slackApiUrl: slack.apiUrl } }),
+        },
       })
     : new HTTPReceiver({
         signingSecret: slack.signingSecret ?? '',

@@ -6,6 +6,7 @@ import type { Actor, Channel, Message, Person, SandboxOptions } from '../../sand
 import { type BotOverrides, createBot } from '../../src/bot.ts';
 import { openQueueBackend, type QueueBackend } from '../../src/queue/connection.ts';
 import { unlimitedBuckets } from '../../src/slack/calling/local-buckets.ts';
+import { freePort } from '../chaos/servers.ts';
 import { openMemoryPool, testDatabaseUrl, withDatabase } from './postgres.ts';
 import { testRedisUrl, withPrefix } from './redis.ts';
 
@@ -39,6 +40,8 @@ export type BotOptions = {
   /** Further workspaces the bot is signed in to; more of them are in `sandbox.workspaces`. */
   otherWorkspaces?: readonly string[];
   postsPerMinute?: number;
+  /** Slack comes by Socket Mode instead of HTTP. */
+  socketMode?: boolean;
 };
 
 /**
@@ -61,10 +64,11 @@ export async function withBot(options: BotOptions = {}) {
     },
     {
       botTokens: sandbox.workspaces.map((one) => one.botToken),
-      appToken: null,
+      appToken: options.socketMode ? sandbox.appToken : null,
       signingSecret: sandbox.signingSecret,
       apiUrl: sandbox.apiUrl,
-      port: 0,
+      // Bolt does not tell which port it took in Socket Mode.
+      port: options.socketMode ? await freePort() : 0,
       postsPerMinute: options.postsPerMinute,
     },
     {
@@ -79,7 +83,7 @@ export async function withBot(options: BotOptions = {}) {
     },
   );
   await bot.start();
-  sandbox.connect(`http://127.0.0.1:${bot.port}`);
+  if (!options.socketMode) sandbox.connect(`http://127.0.0.1:${bot.port}`);
   onTestFinished(async () => {
     await bot.stop();
     await sandbox.stop();
