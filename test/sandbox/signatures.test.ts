@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Parrot, startParrot } from './parrot.ts';
 
 let parrot: Parrot;
 beforeEach(async () => {
-  parrot = await startParrot({ ackTimeoutMs: 150 });
+  parrot = await startParrot();
 });
 afterEach(() => parrot.stop());
 
@@ -34,7 +34,6 @@ describe('commands', () => {
     parrot.app.command('/parrot', ({ ack, command }) => ack(`You said ${command.text}`));
     const delivery = await workspace.as(ana.id).command(channelId, '/parrot', 'hello');
     expect(delivery).toMatchObject({ ok: true, status: 200, shown: null });
-    expect(delivery.ackMs).toBeLessThan(150);
     expect(workspace.ephemerals(ana.id).map((m) => m.text)).toEqual(['You said hello']);
     expect(workspace.ephemerals(ben.id)).toEqual([]);
     expect(workspace.messages(channelId)).toEqual([]);
@@ -48,8 +47,10 @@ describe('commands', () => {
   });
 
   it('tell the person when the app takes too long', async () => {
-    const { ana, channelId, workspace } = parrot;
-    parrot.app.command('/parrot', async () => {
+    const hasty = await startParrot({ ackTimeoutMs: 150 });
+    onTestFinished(() => hasty.stop());
+    const { ana, channelId, workspace } = hasty;
+    hasty.app.command('/parrot', async () => {
       await new Promise(() => {});
     });
     const delivery = await workspace.as(ana.id).command(channelId, '/parrot');
