@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { channelOf, followListening } from './channels.ts';
+import { Statements } from './statements.ts';
 import { Turns } from './turns.ts';
 import {
   simpleQuery,
@@ -31,6 +32,7 @@ export class EmbeddedEngine {
   readonly #db: PGlite;
   readonly #turns = new Turns<object>();
   readonly #seats = new Set<Seat>();
+  readonly #statements = new Statements();
   readonly #idleLimit: number;
   #idleTimer: NodeJS.Timeout | undefined;
   /** The session's search path now; null when somebody may have changed it. */
@@ -76,14 +78,14 @@ export class EmbeddedEngine {
    * @param texts the SQL in it
    * @returns the answer, notifications for others taken out
    */
-  async run(seat: Seat, batch: Buffer, texts: readonly string[]): Promise<Buffer> {
+  async run(seat: Seat, batch: readonly WireMessage[], texts: readonly string[]): Promise<Buffer> {
     await this.#turns.take(seat);
     clearTimeout(this.#idleTimer);
     if (seat.destroyed || this.#closed) return this.#refuse(seat);
     // PGlite works within microtasks: without a macrotask between queries, timers and sockets starve.
     await nextTick();
     await this.#switchTo(seat);
-    const answer = await this.#send(seat, batch);
+    const answer = await this.#answer(seat, batch);
     if (texts.some(setsSearchPath)) this.#searchPath = null;
     if (answer.some(isListening)) await this.#follow(seat, texts);
     if (seat.status === 'I') this.#turns.pass(seat);
@@ -99,6 +101,16 @@ export class EmbeddedEngine {
     this.#turns.pass(seat);
     if (seat.destroyed) return Buffer.alloc(0);
     throw new Error('The embedded database is closed.');
+  }
+
+  async #answer(seat: Seat, batch: readonly WireMessage[]): Promise<WireMessage[]> {
+    const isAtHome = this.#searchPath === seat.searchPath;
+    const kept = isAtHome ? this.#statements.rewrite(batch, seat.searchPath) : null;
+    const bytes = kept?.bytes ?? Buffer.concat(batch.map((message) => message.whole));
+    const sent = await this.#send(seat, bytes);
+    const answer = kept ? kept.restore(sent) : sent;
+    this.#statements.notice(answer);
+    return answer;
   }
 
   async #switchTo(seat: Seat): Promise<void> {

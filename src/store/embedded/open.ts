@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { makeBlank } from './blank.ts';
 import { EmbeddedEngine } from './engine.ts';
 import { lockDirectory } from './lock.ts';
 
@@ -75,7 +74,7 @@ const blanks = new Map<string, { made: Promise<string>; users: number }>();
 /** Several databases that are new together are copies of one: copying takes a tenth of making. */
 async function withBlank(folder: string, copy: (blank: string) => Promise<void>): Promise<void> {
   const path = join(folder, `blank-${process.pid}.new`);
-  const blank = blanks.get(folder) ?? { made: initialise(path).then(() => path), users: 0 };
+  const blank = blanks.get(folder) ?? { made: makeBlank(path).then(() => path), users: 0 };
   blanks.set(folder, blank);
   blank.users += 1;
   try {
@@ -87,28 +86,4 @@ async function withBlank(folder: string, copy: (blank: string) => Promise<void>)
       await rm(path, { recursive: true, force: true });
     }
   }
-}
-
-/** In a thread of its own: it takes seconds of computing, and 400 MB that its end gives back. */
-function initialise(directory: string): Promise<void> {
-  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const code = `
-    const { workerData } = require('node:worker_threads');
-    const { PGlite } = require(workerData.pglite);
-    PGlite.create(workerData.directory).then((db) => db.close());`;
-  const worker = new Worker(code, {
-    eval: true,
-    execArgv: [],
-    workerData: { pglite, directory },
-  });
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      code === 0
-        ? resolve()
-        : reject(
-            new Error(`Making the embedded database in ${directory} ended with code ${code}.`),
-          ),
-    );
-  });
 }

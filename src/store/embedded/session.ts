@@ -110,8 +110,7 @@ export class EmbeddedSession extends Duplex implements Seat {
       return;
     }
     this.expired = false;
-    const bytes = Buffer.concat(batch.map((message) => message.whole));
-    const answer = await this.#engine.run(this, bytes, texts);
+    const answer = await this.#engine.run(this, batch, texts);
     if (!this.destroyed) this.push(answer);
   }
 
