@@ -8,6 +8,8 @@ import { preparePage } from './page-bundle.ts';
 export interface DemoOptions {
   /** Tried first; default 4000. */
   port?: number;
+  /** The address listened on; default 127.0.0.1, which only this machine reaches. */
+  host?: string;
   /** Forgets what the last demo kept. */
   fresh?: boolean;
   /** The folder in which the demo keeps a folder of its own; default `DATA_DIR`, else ./data. */
@@ -30,6 +32,7 @@ const tell = (line: string): void => {
 export function demoSettings(options: DemoOptions, pageDir: string): DemoSettings {
   return {
     port: options.port ?? DEFAULT_PORT,
+    ...(options.host !== undefined && { host: options.host }),
     fresh: options.fresh ?? false,
     folder: join(resolve(options.dataDir ?? readConfig().dataDir), 'demo'),
     plot: DEMO_PLOT,
@@ -47,10 +50,18 @@ export function demoSettings(options: DemoOptions, pageDir: string): DemoSetting
 export async function runDemo(options: DemoOptions = {}): Promise<void> {
   tell('Assay demo: a Slack workspace on your own machine.');
   const page = await preparePage();
+  const interrupted = once(['SIGINT', 'SIGTERM']);
+  const opening = openDemo(demoSettings(options, page.folder));
   try {
-    const demo = await openDemo(demoSettings(options, page.folder));
+    const demo = await Promise.race([opening, interrupted]);
+    if (!demo) {
+      tell('\nStopped before it was ready. The next start begins anew.');
+      // A history half told is worth nothing, so nobody waits for it to end.
+      setImmediate(() => page.discard().finally(() => process.exit(0)));
+      return;
+    }
     tell(`\nReady: ${demo.url}\nCtrl-C stops it; the next start goes on from there.`);
-    await interrupted();
+    await interrupted;
     tell('\nStopping.');
     await demo.close();
   } finally {
@@ -58,9 +69,9 @@ export async function runDemo(options: DemoOptions = {}): Promise<void> {
   }
 }
 
-function interrupted(): Promise<void> {
+/** Resolves when the first of these signals comes; further ones are ignored while things end. */
+function once(signals: readonly NodeJS.Signals[]): Promise<null> {
   return new Promise((done) => {
-    process.once('SIGINT', () => done());
-    process.once('SIGTERM', () => done());
+    for (const signal of signals) process.on(signal, () => done(null));
   });
 }

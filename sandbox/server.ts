@@ -139,10 +139,10 @@ async function takeReply(
   });
 }
 
-function listen(server: Server, port: number): Promise<string> {
+function listen(server: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const address = server.address();
       const bound = typeof address === 'object' && address ? address.port : port;
       resolve(`http://127.0.0.1:${bound}`);
@@ -194,7 +194,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     });
   });
   link.attach(server);
-  world.url = await listen(server, options.port ?? 0);
+  world.url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
 
   return {
     url: world.url,

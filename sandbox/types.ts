@@ -282,6 +282,8 @@ export interface RawRequest {
 }
 
 export interface SandboxOptions {
+  /** The address listened on; default 127.0.0.1. The app is reached over 127.0.0.1 all the same. */
+  host?: string;
   /** 0 or absent: any free port. */
   port?: number;
   /** Where the sandbox's time comes from before `clock.set` and `advance`; default the real time. */

@@ -12,6 +12,8 @@ import { makeTicking } from './ticking.ts';
 export interface DemoSettings {
   /** Tried first; the next free one is taken when it is not. */
   port: number;
+  /** The address listened on; default 127.0.0.1, which only this machine reaches. */
+  host?: string;
   fresh: boolean;
   /** The demo's own folder. */
   folder: string;
@@ -41,15 +43,16 @@ async function lastSave(settings: DemoSettings): Promise<SandboxSave | undefined
 }
 
 async function openOn(settings: DemoSettings, save: SandboxSave | undefined, demo: DemoNow) {
-  const { plot, folder, pageDir, runs, tell } = settings;
+  const { plot, folder, pageDir, runs, tell, host } = settings;
   const ticking = makeTicking(save ? new Date(save.now) : plot.origin, runs);
-  const port = await portNear(settings.port);
+  const port = await portNear(settings.port, host);
   if (port !== settings.port) tell(`Port ${settings.port} is taken, so this is another one.`);
   try {
     const stage = await openStage({
       dataDir: folder,
       sandbox: {
         port,
+        ...(host !== undefined && { host }),
         now: ticking.now,
         pageDir,
         workspaceName: 'Northwind',
@@ -73,16 +76,33 @@ async function tellHistory(stage: Stage, settings: DemoSettings, demo: DemoNow):
   });
 }
 
+/** A full disk or a hiccup must not end the visit; the same trouble is told once. */
+function makeTeller(tell: (line: string) => void) {
+  const told = new Set<string>();
+  return (error: unknown): void => {
+    const why = error instanceof Error ? error.message : String(error);
+    if (told.has(why)) return;
+    told.add(why);
+    tell(`This did not work and is tried again: ${why}`);
+  };
+}
+
 /** Calls `work` every `ms`, never twice at once, until the returned function is called. */
-function every(ms: number, work: () => Promise<void>): () => Promise<void> {
+function every(
+  ms: number,
+  work: () => Promise<void>,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   let isBusy = false;
   const timer = setInterval(() => {
     if (isBusy) return;
     isBusy = true;
-    last = work().finally(() => {
-      isBusy = false;
-    });
+    last = work()
+      .catch(failed)
+      .finally(() => {
+        isBusy = false;
+      });
   }, ms);
   return async () => {
     clearInterval(timer);
@@ -104,6 +124,7 @@ export async function openDemo(settings: DemoSettings) {
     tell(save ? 'Going on from where you left.' : 'Making the database.');
     const { stage, ticking } = await openOn(settings, save, demo);
     demo.workspace = stage.workspace;
+    if (!save) tell(`Open ${stage.sandbox.url} and watch it fill.`);
     if (!save) await tellHistory(stage, settings, demo);
     const timeline = timelineOf(stage, plot, 'visit');
     const journey = makeJourney({ ...stage, timeline, ticking });
@@ -112,10 +133,11 @@ export async function openDemo(settings: DemoSettings) {
     // Tells a page that is open already.
     stage.sandbox.clock.advance(0);
     const keepNow = () => keep(folder, plot.seed, stage.sandbox.save());
+    const failed = makeTeller(tell);
     await keepNow();
     ticking.run();
-    const stopKeeping = every(KEEP_MS, keepNow);
-    const stopTicking = runs ? every(TICK_MS, journey.tick) : async () => {};
+    const stopKeeping = every(KEEP_MS, keepNow, failed);
+    const stopTicking = runs ? every(TICK_MS, journey.tick, failed) : async () => {};
     return {
       url: stage.sandbox.url,
       stage,
@@ -123,7 +145,7 @@ export async function openDemo(settings: DemoSettings) {
       async close(): Promise<void> {
         await stopTicking();
         await stopKeeping();
-        await keepNow();
+        await keepNow().catch(failed);
         await stage.close();
         await lock.release();
       },

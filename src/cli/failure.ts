@@ -20,6 +20,9 @@ const FILES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'PORT is taken by another program. Set PORT to a free one.',
   EACCES:
     'Assay may not use what it needs. Check the rights on DATA_DIR, and that PORT is above 1023.',
+  ENOTDIR: 'DATA_DIR is a file. Point it at a folder, or move the file away.',
+  EEXIST: 'DATA_DIR is a file. Point it at a folder, or move the file away.',
+  EADDRNOTAVAIL: 'This machine has no such address to listen on. Try 127.0.0.1 or 0.0.0.0.',
   EROFS: 'DATA_DIR is read-only. Point it at a folder that can be written to.',
   ENOSPC: 'The disk that holds DATA_DIR is full.',
 };

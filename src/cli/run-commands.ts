@@ -43,11 +43,16 @@ export function addRunCommands(program: Command): void {
     .command('demo')
     .description('try Assay in a Slack workspace on this machine')
     .option('--port <port>', 'where the page is shown', port)
+    .option(
+      '--host <address>',
+      'where it listens; 0.0.0.0 lets others reach it, as from a container',
+    )
     .option('--fresh', 'start the story again')
-    .action(async (options: { port?: number; fresh?: true }) => {
+    .action(async (options: { port?: number; host?: string; fresh?: true }) => {
       const { runDemo } = await import('../../sandbox/demo.ts');
       await runDemo({
         ...(options.port !== undefined && { port: options.port }),
+        ...(options.host !== undefined && { host: options.host }),
         fresh: options.fresh ?? false,
         dataDir: readConfig().dataDir,
       });
