@@ -47,9 +47,11 @@ export type BotOverrides = {
 /** Most of a job is waiting for Slack and the database, and jobs at the same step share its statements. */
 export const JOBS_AT_ONCE = 40;
 
+/** The embedded database does one thing at a time, and each idle worker asks it for jobs. */
+const JOBS_AT_ONCE_EMBEDDED = 10;
+
 /** A job whose worker was killed is taken up again within about twenty seconds. */
 const WORKER_OPTIONS = {
-  concurrency: JOBS_AT_ONCE,
   lockDuration: 15_000,
   stalledInterval: 5_000,
   maxStalledCount: 10,
@@ -135,7 +137,10 @@ export async function createBot(
     const worker = backend.worker<JobData>(
       queueName,
       (job) => track(atWork, runJob({ ...deps, slack: paced }, job.name, job.data)),
-      WORKER_OPTIONS,
+      {
+        ...WORKER_OPTIONS,
+        concurrency: backend.kind === 'embedded' ? JOBS_AT_ONCE_EMBEDDED : JOBS_AT_ONCE,
+      },
     );
     worker.on('failed', (job, err) => log.error({ err, job: job?.name }, 'job failed'));
   };

@@ -5,11 +5,16 @@ type Waiting<K, V> = {
   resolve: (value: V) => void;
   reject: (error: unknown) => void;
 };
-type Line<K, V> = { waiting: Waiting<K, V>[]; isBusy: boolean; endedAt: number };
+type Line<K, V> = {
+  waiting: Waiting<K, V>[];
+  isBusy: boolean;
+  /** When the last statement for several ended. */
+  sharedAt: number;
+};
 
 /** Keys in one statement at most. */
 const MOST = 100;
-/** Who calls this soon after the last statement is one of many, in ms, and waits so long for the others. */
+/** Who calls this soon after a statement for several is one of many, in ms, and waits so long for the others. */
 const RUSH_MS = 10;
 const GATHER_MS = 2;
 /** A statement that takes longer, as on a connection that died unheard, no longer holds up the next, in ms. */
@@ -47,21 +52,26 @@ export function batched<K, V>(
 
   const advance = async (db: Db, line: Line<K, V>): Promise<void> => {
     while (line.waiting.length > 0) {
-      await atMost(stuckMs, workOn(db, line.waiting.splice(0, MOST)));
+      const batch = line.waiting.splice(0, MOST);
+      await atMost(stuckMs, workOn(db, batch));
+      if (batch.length > 1) line.sharedAt = performance.now();
     }
     line.isBusy = false;
-    line.endedAt = performance.now();
   };
 
   return (db, key) => {
     if (db.isTransaction) return alone(db, key);
-    const line = lines.get(db) ?? { waiting: [], isBusy: false, endedAt: Number.NEGATIVE_INFINITY };
+    const line = lines.get(db) ?? {
+      waiting: [],
+      isBusy: false,
+      sharedAt: Number.NEGATIVE_INFINITY,
+    };
     lines.set(db, line);
     return new Promise((resolve, reject) => {
       line.waiting.push({ key, resolve, reject });
       if (line.isBusy) return;
       line.isBusy = true;
-      const isRush = performance.now() - line.endedAt < RUSH_MS;
+      const isRush = performance.now() - line.sharedAt < RUSH_MS;
       if (isRush) setTimeout(() => void advance(db, line), GATHER_MS);
       else setImmediate(() => void advance(db, line));
     });

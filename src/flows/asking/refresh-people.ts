@@ -1,6 +1,6 @@
 import { SlackCallError } from '../../slack/calling/poster.ts';
 import { listStaleOfThoseNext, saveDndWindows } from '../../store/people/do-not-disturb.ts';
-import { findPeople, type PersonFacts, savePeople } from '../../store/people/people.ts';
+import { findPeople, findPerson, type PersonFacts, savePeople } from '../../store/people/people.ts';
 import type { Deps } from '../deps.ts';
 
 /** Facts older than this are asked of Slack again before they are relied on, in ms. */
@@ -75,18 +75,46 @@ const DND_STALE_MS = 10 * 60_000;
 /** People whose Do Not Disturb one call tells. */
 const DND_BATCH = 50;
 
+type Refreshing = Pick<Deps, 'db' | 'slack' | 'now' | 'log'>;
+type DndPerson = { workspace_id: string; id: string; dnd_checked_at: Date | null };
+
+/** Calls under way, by check-in: forty people are asked at once, and one call tells of all of them. */
+const underWay = new WeakMap<Deps['db'], Map<string, Promise<boolean>>>();
+
+const isDndFresh = ({ dnd_checked_at: at }: DndPerson, now: Date): boolean =>
+  at !== null && now.getTime() - at.getTime() <= DND_STALE_MS;
+
 /**
- * Brings Do Not Disturb up to date for someone about to be asked, and for as many of those asked next
- * as the same call tells. What Slack does not tell stays as it was. False when nothing was asked.
+ * Brings Do Not Disturb up to date for someone about to be asked, and for as many of those asked with
+ * them and next as one call tells. What Slack does not tell stays as it was. False when what is known
+ * of the person stands.
  */
 export async function refreshDnd(
-  { db, slack, now, log }: Pick<Deps, 'db' | 'slack' | 'now' | 'log'>,
-  person: { workspace_id: string; id: string; dnd_checked_at: Date | null },
+  deps: Refreshing,
+  person: DndPerson,
   checkInId: string,
 ): Promise<boolean> {
-  const { workspace_id: workspaceId, id } = person;
+  const { db, now } = deps;
+  if (isDndFresh(person, now())) return false;
+  const calls = underWay.get(db) ?? new Map<string, Promise<boolean>>();
+  underWay.set(db, calls);
+  const key = `${person.workspace_id} ${checkInId}`;
+  for (let call = calls.get(key); call; call = calls.get(key)) {
+    if (!(await call)) return false;
+    const told = await findPerson(db, person.workspace_id, person.id);
+    if (told && isDndFresh(told, now())) return true;
+  }
+  const call = askForDnd(deps, person, checkInId).finally(() => calls.delete(key));
+  calls.set(key, call);
+  return await call;
+}
+
+async function askForDnd(
+  { db, slack, now, log }: Refreshing,
+  { workspace_id: workspaceId, id }: DndPerson,
+  checkInId: string,
+): Promise<boolean> {
   const before = new Date(now().getTime() - DND_STALE_MS);
-  if (person.dnd_checked_at && person.dnd_checked_at >= before) return false;
   const next = await listStaleOfThoseNext(db, workspaceId, checkInId, before, DND_BATCH);
   const asked = [id, ...next.filter((other) => other !== id)].slice(0, DND_BATCH);
   try {

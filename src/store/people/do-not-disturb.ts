@@ -3,7 +3,7 @@ import type { Db } from '../schema.ts';
 
 export type DndWindow = { from: Date; until: Date };
 
-/** People still to be asked in a check-in whose Do Not Disturb Slack was not asked for since `before`. */
+/** People being asked or still to be asked in a check-in whose Do Not Disturb Slack was not asked for since `before`. */
 export async function listStaleOfThoseNext(
   db: Db,
   workspaceId: string,
@@ -22,7 +22,7 @@ export async function listStaleOfThoseNext(
     .where('task.workspace_id', '=', workspaceId)
     .where('task.check_in_id', '=', checkInId)
     .where('task.kind', '=', 'prompt')
-    .where('task.state', '=', 'due')
+    .where('task.state', 'in', ['due', 'taken'])
     .where((eb) => eb.or([eb('dnd_checked_at', 'is', null), eb('dnd_checked_at', '<', before)]))
     .orderBy('task.due_at')
     .limit(limit)
