@@ -108,3 +108,11 @@ test('no longer in the channel, nothing more is asked, and the leader is told', 
   await runUntil(weeksOn(2));
   expect(count(world)[1]).toBeLessThanOrEqual((before ?? 0) + 1);
 });
+
+test('one call tells of everyone’s Do Not Disturb, however many are asked at once', async () => {
+  const { sandbox, people, db } = await askedTeam();
+  const calls = sandbox.inspector.entries.filter(({ name }) => name === 'dnd.teamInfo');
+  expect(calls).toHaveLength(1);
+  const known = await db.selectFrom('person').select('dnd_checked_at').execute();
+  expect(known.filter((person) => person.dnd_checked_at)).toHaveLength(people.length);
+});
