@@ -18,12 +18,12 @@ import {
 import { saveWouldMiss } from '../../store/answers/would-miss.ts';
 import { listAskedIn } from '../../store/asking/asked.ts';
 import type { CheckInRow } from '../../store/asking/check-ins.ts';
-import { addTasks, rearmTask } from '../../store/asking/tasks.ts';
 import { batched } from '../../store/batched.ts';
 import type { Db } from '../../store/schema.ts';
 import { ensureUseCases, findUseCase } from '../../store/use-cases/use-cases.ts';
 import type { AnswerKey } from '../../store/wanted.ts';
 import type { Deps } from '../deps.ts';
+import { planCorrection } from './plan-correction.ts';
 
 /** One thing a person did to their answer. */
 export type ReplyChange =
@@ -39,8 +39,6 @@ type Written = { key: AnswerKey; change: ReplyChange; now: Date };
 
 /** An answer still counts this long after its digest was due; the digest is then corrected. In ms. */
 const CORRECTABLE_MS = 28 * 24 * 3_600_000;
-/** Several changes soon after each other make one correction of the digest, in ms. */
-const CORRECTION_DELAY_MS = 60_000;
 
 /** Several people's answers do not wait longer than this for one of them, in ms: each is then written alone. */
 const WAIT_FOR_ONE_MS = 500;
@@ -238,19 +236,4 @@ async function resolveUseCase(
     if (found) return found.merged_into ?? found.id;
   }
   throw new AssayError('not-found', 'That use case is no longer in the catalogue. Choose another.');
-}
-
-async function planCorrection(db: Db, checkIn: CheckInRow, now: Date): Promise<void> {
-  const dueAt = new Date(now.getTime() + CORRECTION_DELAY_MS);
-  const task = {
-    workspace_id: checkIn.workspace_id,
-    kind: 'correction' as const,
-    team_id: checkIn.team_id,
-    check_in_id: checkIn.id,
-    person_id: '',
-    due_at: dueAt,
-    state: 'due' as const,
-  };
-  await addTasks(db, [task]);
-  await rearmTask(db, task);
 }
