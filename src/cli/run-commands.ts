@@ -45,7 +45,7 @@ export function addRunCommands(program: Command): void {
     .option('--port <port>', 'where the page is shown', port)
     .option(
       '--host <address>',
-      'where it listens; 0.0.0.0 lets others reach it, as from a container',
+      'where it listens; 0.0.0.0 lets others reach it, without a login',
     )
     .option('--fresh', 'start the story again')
     .action(async (options: { port?: number; host?: string; fresh?: true }) => {
