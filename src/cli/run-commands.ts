@@ -43,10 +43,7 @@ export function addRunCommands(program: Command): void {
     .command('demo')
     .description('try Assay in a Slack workspace on this machine')
     .option('--port <port>', 'where the page is shown', port)
-    .option(
-      '--host <address>',
-      'where it listens; 0.0.0.0 lets others reach it, without a login',
-    )
+    .option('--host <address>', 'where it listens; 0.0.0.0 lets others reach it, without a login')
     .option('--fresh', 'start the story again')
     .action(async (options: { port?: number; host?: string; fresh?: true }) => {
       const { runDemo } = await import('../../sandbox/demo.ts');
