@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
+import { startThread } from './thread.ts';
 
 const PGLITE = createRequire(import.meta.url).resolve('@electric-sql/pglite');
 
@@ -26,30 +26,14 @@ export async function packBlank(): Promise<void> {
 
 /**
  * Makes a blank database in a new folder: unpacked where the build has packed one, which takes a
- * quarter of the time. In a thread of its own: it is seconds of computing, and 400 MB that its end
- * gives back.
+ * quarter of the time.
  */
-export function makeBlank(directory: string): Promise<void> {
-  const image = imagePath();
-  const code = `
-    const { readFileSync } = require('node:fs');
-    const { workerData: { pglite, directory, image } } = require('node:worker_threads');
-    const { PGlite } = require(pglite);
-    const loadDataDir = image && new Blob([readFileSync(image)], { type: 'application/x-gzip' });
-    PGlite.create({ dataDir: directory, ...(image && { loadDataDir }) }).then((db) => db.close());`;
-  const worker = new Worker(code, {
-    eval: true,
-    execArgv: [],
-    workerData: { pglite: PGLITE, directory, image: existsSync(image) ? image : null },
-  });
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      code === 0
-        ? resolve()
-        : reject(
-            new Error(`Making the embedded database in ${directory} ended with code ${code}.`),
-          ),
-    );
-  });
+export async function makeBlank(directory: string): Promise<void> {
+  const path = imagePath();
+  const image = existsSync(path)
+    ? new Blob([readFileSync(path)], { type: 'application/x-gzip' })
+    : undefined;
+  const thread = await startThread({ dataDir: directory, image });
+  // Ending the thread gives back the 400 MB that making a database takes.
+  await thread.close();
 }

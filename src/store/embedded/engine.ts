@@ -1,7 +1,6 @@
-import { setImmediate as nextTick } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
 import { channelOf, followListening } from './channels.ts';
 import { Statements } from './statements.ts';
+import type { EngineThread } from './thread.ts';
 import { Turns } from './turns.ts';
 import {
   simpleQuery,
@@ -29,7 +28,7 @@ export interface Seat {
  * keeps its turn from `BEGIN` to the end of the transaction, so nobody sees or joins another's.
  */
 export class EmbeddedEngine {
-  readonly #db: PGlite;
+  readonly #thread: EngineThread;
   readonly #turns = new Turns<object>();
   readonly #seats = new Set<Seat>();
   readonly #statements = new Statements();
@@ -40,8 +39,8 @@ export class EmbeddedEngine {
   #closed = false;
 
   /** @param idleLimit milliseconds a transaction may do nothing while others wait for it */
-  constructor(db: PGlite, idleLimit: number) {
-    this.#db = db;
+  constructor(thread: EngineThread, idleLimit: number) {
+    this.#thread = thread;
     this.#idleLimit = idleLimit;
   }
 
@@ -51,7 +50,7 @@ export class EmbeddedEngine {
     await this.#turns.take(closer);
     clearTimeout(this.#idleTimer);
     this.#closed = true;
-    await this.#db.close();
+    await this.#thread.close();
     this.#turns.pass(closer);
   }
 
@@ -82,8 +81,6 @@ export class EmbeddedEngine {
     await this.#turns.take(seat);
     clearTimeout(this.#idleTimer);
     if (seat.destroyed || this.#closed) return this.#refuse(seat);
-    // PGlite works within microtasks: without a macrotask between queries, timers and sockets starve.
-    await nextTick();
     await this.#switchTo(seat);
     const answer = await this.#answer(seat, batch);
     if (texts.some(setsSearchPath)) this.#searchPath = null;
@@ -121,10 +118,7 @@ export class EmbeddedEngine {
   }
 
   async #send(seat: Seat, batch: Buffer): Promise<WireMessage[]> {
-    const bytes = await this.#db.execProtocolRaw(batch);
-    const { messages } = splitMessages(
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    );
+    const { messages } = splitMessages(await this.#thread.send(batch));
     for (const message of messages) {
       if (message.type === 'Z') seat.status = statusOf(message);
       else if (message.type === 'A') this.#spread(seat, message);

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { makeBlank } from './blank.ts';
 import { EmbeddedEngine } from './engine.ts';
 import { lockDirectory } from './lock.ts';
-
-// PGlite's default of 128 MB for buffers is touched as a whole and costs 130 MB of memory an instance.
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+import { startThread } from './thread.ts';
 
 export interface EngineOptions {
   /** Milliseconds a transaction may do nothing while others wait for it. */
@@ -50,13 +46,7 @@ async function startEngine(
   dataDir: string | undefined,
   { idleLimit, image }: EngineOptions,
 ): Promise<EmbeddedEngine> {
-  const db = await PGlite.create({
-    extensions: { pg_trgm },
-    startParams,
-    ...(dataDir ? { dataDir } : {}),
-    ...(image ? { loadDataDir: image } : {}),
-  });
-  return new EmbeddedEngine(db, idleLimit);
+  return new EmbeddedEngine(await startThread({ dataDir, image }), idleLimit);
 }
 
 /** A new directory appears whole or not at all: killed half-way, it would be neither new nor usable. */
