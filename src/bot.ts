@@ -133,7 +133,7 @@ export async function createBot(
     port = (server?.address?.() as AddressInfo | null | undefined)?.port ?? wanted;
   };
 
-  const startWorker = () => {
+  const startWorker = async () => {
     const worker = backend.worker<JobData>(
       queueName,
       (job) => track(atWork, runJob({ ...deps, slack: paced }, job.name, job.data)),
@@ -143,6 +143,7 @@ export async function createBot(
       },
     );
     worker.on('failed', (job, err) => log.error({ err, job: job?.name }, 'job failed'));
+    await carried(worker);
   };
 
   const sweep = async () => {
@@ -157,11 +158,15 @@ export async function createBot(
     get port() {
       return port;
     },
-    /** Listens to Slack, works on what is due, or both. */
+    /**
+     * Listens to Slack, works on what is due, or both.
+     * @throws AssayError when the queue cannot be reached.
+     */
     async start(): Promise<void> {
+      await carried(queue);
       await startListening();
       if (works) {
-        startWorker();
+        await startWorker();
         await scheduleTick(queue);
         if ((await sweep()).isBehind) await tickSoon(queue);
       }
@@ -219,6 +224,22 @@ async function allOrNone<A, R extends Opened, B extends Opened>(
     if (outcome.status === 'fulfilled') await (outcome.value as Opened).close();
   }
   throw failure.reason;
+}
+
+/**
+ * BullMQ connects once: what could not connect then never carries a job, however well its server is
+ * later, so a process ends rather than stay deaf.
+ */
+async function carried(part: { waitUntilReady(): Promise<unknown> }): Promise<void> {
+  try {
+    await part.waitUntilReady();
+  } catch (cause) {
+    throw new AssayError(
+      'bad-settings',
+      'Redis does not answer where REDIS_URL points. Check its host, port and password, and that the server runs, or leave REDIS_URL out.',
+      { cause },
+    );
+  }
 }
 
 /** Keeps a promise among others until it ends. */

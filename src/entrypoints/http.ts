@@ -14,15 +14,19 @@ type Watching = Pick<Deps, 'db' | 'queue' | 'now' | 'metrics'>;
  * queue do, `/metrics` how the work goes, in Prometheus' format.
  */
 export const routes = (deps: Watching): CustomRoute[] => [
-  { path: '/healthz', method: 'GET', handler: (_request, response) => say(response, 200, true) },
+  {
+    path: '/healthz',
+    method: 'GET',
+    handler: (_request, response) => say(response, 200, { ok: true }),
+  },
   {
     path: '/readyz',
     method: 'GET',
     handler: (_request, response) => {
-      withinProbe(Promise.all([ping(deps.db), deps.queue.getJobCounts('waiting')])).then(
-        () => say(response, 200, true),
-        () => say(response, 503, false),
-      );
+      void readiness(deps).then((parts) => {
+        const ok = Object.values(parts).every(Boolean);
+        say(response, ok ? 200 : 503, { ok, ...parts });
+      });
     },
   },
   {
@@ -33,7 +37,7 @@ export const routes = (deps: Watching): CustomRoute[] => [
         .then((figures) => deps.metrics.page(figures))
         .then(
           (page) => response.writeHead(200, { 'content-type': deps.metrics.contentType }).end(page),
-          () => say(response, 503, false),
+          () => say(response, 503, { ok: false }),
         );
     },
   },
@@ -41,8 +45,20 @@ export const routes = (deps: Watching): CustomRoute[] => [
 
 type Response = Parameters<CustomRoute['handler']>[1];
 
-function say(response: Response, status: number, ok: boolean): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ ok }));
+function say(response: Response, status: number, body: Readonly<Record<string, boolean>>): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Which of the servers answer. */
+async function readiness({ db, queue }: Watching) {
+  const answers = (work: Promise<unknown>) =>
+    withinProbe(work).then(
+      () => true,
+      () => false,
+    );
+  const parts = [answers(ping(db)), answers(queue.getJobCounts('waiting'))] as const;
+  const [database, jobs] = await Promise.all(parts);
+  return { database, queue: jobs };
 }
 
 async function figuresOf({ db, queue, now }: Watching) {
@@ -66,7 +82,7 @@ export async function serveRoutes(deps: Watching, port: number): Promise<Server>
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const route = known.find((one) => one.path === path && one.method === request.method);
     if (route) route.handler(Object.assign(request, { params: {} }), response);
-    else say(response, 404, false);
+    else say(response, 404, { ok: false });
   });
   return await new Promise((resolve, reject) => {
     server.once('error', reject);

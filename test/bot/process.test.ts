@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../sandbox/server.ts';
+import { createBot } from '../../src/bot.ts';
 import { freePort, poll } from '../chaos/servers.ts';
-import { withFolder } from '../support/postgres.ts';
+import { withDatabase, withFolder } from '../support/postgres.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -44,6 +45,11 @@ test('a process survives what nobody could have meant, tells how it is, and ends
   const abandoned = sandbox.sendRaw({ body: 'payload=null' });
   await poll(async () => log.includes('unhandled rejection'), 'the log entry');
   expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true });
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
+    ok: true,
+    database: true,
+    queue: true,
+  });
   const metrics = await (await fetch(`${url}/metrics`)).text();
   for (const name of ['prompts_sent_total', 'tasks_due', 'queue_jobs', 'ack_seconds_bucket']) {
     expect(metrics).toContain(`assay_${name}`);
@@ -65,3 +71,24 @@ test('embedded records are refused to a process that would have to share them', 
   expect(code).toBe(1);
   expect(said).toContain('--role worker needs records that several processes can share');
 }, 60_000);
+
+test.each(['web', 'worker', 'all'] as const)(
+  'a %s process whose Redis is away at the start says so and ends, rather than stay deaf',
+  async (role) => {
+    const sandbox = await startSandbox();
+    onTestFinished(() => sandbox.stop());
+    const redisUrl = `redis://127.0.0.1:${await freePort()}`;
+    const bot = await createBot(
+      { databaseUrl: null, redisUrl, dataDir: '', logLevel: 'silent', admins: [] },
+      {
+        botTokens: [sandbox.workspace.botToken],
+        appToken: null,
+        signingSecret: sandbox.signingSecret,
+        apiUrl: sandbox.apiUrl,
+        port: 0,
+      },
+      { role, records: { ...(await withDatabase()), close: async () => undefined } },
+    );
+    await expect(bot.start()).rejects.toThrow('Redis does not answer where REDIS_URL points.');
+  },
+);

@@ -84,8 +84,20 @@ export function startFleet(program: string, settings: Settings) {
     get crashes() {
       return crashes;
     },
-    ready: (port: number) =>
-      poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok, `port ${port}`),
+    async ready(port: number): Promise<void> {
+      let last = 'nothing';
+      const isReady = async () => {
+        const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch((error) => {
+          last = String(error.cause ?? error);
+          throw error;
+        });
+        last = await response.text();
+        return response.ok;
+      };
+      await poll(isReady, `port ${port}`).catch((error) => {
+        throw new Error(`The web process is not ready; last it said ${last}.`, { cause: error });
+      });
+    },
     async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<(number | null)[]> {
       isStopping = true;
       return await Promise.all(
