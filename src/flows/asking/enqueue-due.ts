@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 /** So many jobs of one workspace are in the queue at most; the others wait in their rows. */
 const MAX_HANDED_OUT = 2000;
 const CHUNK = 1000;
+const FEW = 5;
 
 type Sweeping = Pick<Deps, 'db' | 'queue' | 'now' | 'slack'> & Partial<Pick<Deps, 'leases'>>;
 
@@ -27,7 +28,8 @@ export async function enqueueDue(deps: Sweeping): Promise<Swept> {
   const { db, queue, now } = deps;
   const at = now();
   const opening = await listTeamsToOpen(db, at);
-  await queue.addBulk(
+  await add(
+    queue,
     opening.map((team) => ({
       name: 'open-check-in',
       data: team,
@@ -35,16 +37,28 @@ export async function enqueueDue(deps: Sweeping): Promise<Swept> {
     })),
   );
   const { tasks, isBehind } = await takeTurns(deps, at);
-  for (let start = 0; start < tasks.length; start += CHUNK) {
-    await queue.addBulk(
-      tasks.slice(start, start + CHUNK).map(({ kind, attempts, ...data }) => ({
-        name: kind,
-        data,
-        opts: { ...JOB_OPTIONS, jobId: taskJobId(data.taskId, attempts) },
-      })),
-    );
-  }
+  await add(
+    queue,
+    tasks.map(({ kind, attempts, ...data }) => ({
+      name: kind,
+      data,
+      opts: { ...JOB_OPTIONS, jobId: taskJobId(data.taskId, attempts) },
+    })),
+  );
   return { added: opening.length + tasks.length, isBehind };
+}
+
+type NewJob = Parameters<Sweeping['queue']['addBulk']>[0][number];
+
+/** A bulk takes PostgreSQL as long as five jobs one by one, for the tables it makes on the way. */
+async function add(queue: Sweeping['queue'], jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length < FEW) {
+    await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
+    return;
+  }
+  for (let start = 0; start < jobs.length; start += CHUNK) {
+    await queue.addBulk(jobs.slice(start, start + CHUNK));
+  }
 }
 
 async function takeTurns({ db, slack, leases }: Sweeping, at: Date) {
