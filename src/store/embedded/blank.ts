@@ -17,21 +17,20 @@ function imagePath(): string {
 }
 
 /** Packs a blank database (about 5 MB) beside this file, for `makeBlank` to find. */
-export async function packBlank(): Promise<void> {
+export async function packBlank(path = imagePath()): Promise<void> {
   const db = await PGlite.create();
   const image = await db.dumpDataDir('gzip');
   await db.close();
-  await writeFile(imagePath(), Buffer.from(await image.arrayBuffer()));
+  await writeFile(path, Buffer.from(await image.arrayBuffer()));
 }
 
 /**
  * Makes a blank database in a new folder: unpacked where the build has packed one, which takes a
  * quarter of the time.
  */
-export async function makeBlank(directory: string): Promise<void> {
-  const path = imagePath();
-  const image = existsSync(path)
-    ? new Blob([readFileSync(path)], { type: 'application/x-gzip' })
+export async function makeBlank(directory: string, packed = imagePath()): Promise<void> {
+  const image = existsSync(packed)
+    ? new Blob([readFileSync(packed)], { type: 'application/x-gzip' })
     : undefined;
   const thread = await startThread({ dataDir: directory, image });
   // Ending the thread gives back the 400 MB that making a database takes.

@@ -63,8 +63,14 @@ const blanks = new Map<string, { made: Promise<string>; users: number }>();
 
 /** Several databases that are new together are copies of one: copying takes a tenth of making. */
 async function withBlank(folder: string, copy: (blank: string) => Promise<void>): Promise<void> {
-  const path = join(folder, `blank-${process.pid}.new`);
-  const blank = blanks.get(folder) ?? { made: makeBlank(path).then(() => path), users: 0 };
+  const path = join(folder, 'blank.new');
+  const make = async () => {
+    // A process that was killed may have left its own half-made.
+    await rm(path, { recursive: true, force: true });
+    await makeBlank(path);
+    return path;
+  };
+  const blank = blanks.get(folder) ?? { made: make(), users: 0 };
   blanks.set(folder, blank);
   blank.users += 1;
   try {
