@@ -2,14 +2,29 @@ import { useEffect, useRef, useState } from 'react';
 import type { Change } from '../state.ts';
 import type { Exchange } from '../types.ts';
 
-type Listener = { change?: (change: Change) => void; exchange?: (exchange: Exchange) => void };
+interface Listener {
+  change?: (change: Change) => void;
+  exchange?: (exchange: Exchange) => void;
+  /** Told when the sandbox cannot be heard, and again when it can. */
+  away?: (isAway: boolean) => void;
+}
 
 const listeners = new Set<Listener>();
 let source: EventSource | null = null;
+let isAway = false;
+
+function setAway(now: boolean): void {
+  if (isAway === now) return;
+  isAway = now;
+  for (const listener of listeners) listener.away?.(now);
+}
 
 function connect(): void {
   if (source) return;
   source = new EventSource('/sandbox/events');
+  source.addEventListener('open', () => setAway(false));
+  // The browser tries again by itself.
+  source.addEventListener('error', () => setAway(true));
   source.addEventListener('change', (event) => {
     const change = JSON.parse(event.data) as Change;
     for (const listener of listeners) listener.change?.(change);
@@ -29,12 +44,20 @@ export function useEvents(listener: Listener): void {
     const own: Listener = {
       change: (change) => latest.current.change?.(change),
       exchange: (exchange) => latest.current.exchange?.(exchange),
+      away: (now) => latest.current.away?.(now),
     };
     listeners.add(own);
     return () => {
       listeners.delete(own);
     };
   }, []);
+}
+
+/** Whether the sandbox cannot be heard just now. */
+export function useAway(): boolean {
+  const [away, tellAway] = useState(isAway);
+  useEvents({ away: tellAway });
+  return away;
 }
 
 /** Many changes in a row make one new look, this many ms after the first. */
@@ -80,6 +103,10 @@ export function useLive<T>(
       loading.current.timer = 0;
     };
   }, [key]);
-  useEvents({ change: (change) => concerns(change) && soon() });
+  useEvents({
+    change: (change) => concerns(change) && soon(),
+    // Much may have happened meanwhile.
+    away: (now) => !now && soon(),
+  });
   return [held !== null && held.key === key ? held.value : null, soon];
 }

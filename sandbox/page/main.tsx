@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { api } from './api.ts';
-import { useLive } from './live.ts';
+import { useAway, useLive } from './live.ts';
 import { Workspace } from './workspace.tsx';
 import '@fontsource-variable/inter/wght.css';
 import './styles/base.css';
@@ -24,7 +24,24 @@ function Preparing({ line, share }: { line: string; share: number }) {
   );
 }
 
+function Away() {
+  return (
+    <p className="away" role="status">
+      The demo has stopped. Start it again with <code>npm run demo</code>, and this page goes on.
+    </p>
+  );
+}
+
 function Page() {
+  return (
+    <>
+      {useAway() && <Away />}
+      <Content />
+    </>
+  );
+}
+
+function Content() {
   const [demo, lookAtDemo] = useLive('demo', api.demo, ({ what }) =>
     ['clock', 'people', 'app'].includes(what),
   );

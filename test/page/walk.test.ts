@@ -4,7 +4,7 @@ import { seriousFaults, withPage } from './page.ts';
 test('the first walk: answer as Ana, read the digest as Lea, see why', {
   timeout: 180_000,
 }, async () => {
-  const { page } = await withPage({ weeks: 1 });
+  const { page } = await withPage({ weeks: 1, cutsOff: true });
   const walk = page.getByRole('region', { name: 'A first walk' });
   await walk.getByRole('button', { name: 'Be Ana' }).click();
   const prompt = page.locator('.message').last();
@@ -36,4 +36,13 @@ test('the first walk: answer as Ana, read the digest as Lea, see why', {
   await page.getByLabel('Slack is slow').click();
   await expect.poll(() => page.getByLabel('Slack is slow').isChecked()).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
+
+  // Stopped, and started again, while the page stays open.
+  await page.route('**/sandbox/events', (route) => route.abort());
+  await page.reload();
+  const away = page.getByText('The demo has stopped.');
+  await away.waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.unroute('**/sandbox/events');
+  await away.waitFor({ state: 'detached' });
 });
