@@ -62,6 +62,8 @@ const apologyForSlack = ({ reason }: SlackCallError): string => {
     case 'channel_not_found':
     case 'not_in_channel':
       return 'I am not in this channel yet. Type `/invite @Assay` here, then try again.';
+    case 'missing_scope':
+      return 'Slack does not let me look into this conversation. It works in a channel that I am in.';
     case 'expired_trigger_id':
     case 'exchanged_trigger_id':
       return 'That took too long to open. Please click once more.';

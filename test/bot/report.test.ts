@@ -97,6 +97,27 @@ test('sharing with the team needs no question', async () => {
   expect(wordsIn(inChannel(world, channel).at(-1) ?? report)).toContain(`Shared by <@${ben.id}>`);
 });
 
+test('in the direct message with Assay a report is kept by sharing, and there is no team to set up', async () => {
+  const world = await withWeeks(1);
+  const { workspace, ana, bot } = world;
+  const { channelId, messages } = workspace.dm(ana.id);
+  const before = messages.length;
+  await workspace.as(ana.id).command(channelId, '/ai-adoption', 'report');
+  await bot.idle();
+  const report = workspace.ephemerals(ana.id).at(-1);
+  if (!report) throw new Error('no report');
+  await workspace.as(ana.id).click(report, 'report.share');
+  await bot.idle();
+  const [kept, ...rest] = workspace.dm(ana.id).messages.slice(before);
+  if (!kept) throw new Error('nothing was shared');
+  expect(wordsIn(kept)).toContain(`Shared by <@${ana.id}>`);
+  expect(rest).toEqual([]);
+
+  await workspace.as(ana.id).command(channelId, '/ai-adoption', 'setup');
+  await bot.idle();
+  expect(workspace.ephemerals(ana.id).at(-1)?.text).toContain('That works in a channel');
+});
+
 test('sharing with more people asks first, and is for leaders and admins', async () => {
   const world = await withWeeks(1);
   const { workspace, ana, ben, bot, sandbox, people } = world;

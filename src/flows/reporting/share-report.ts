@@ -1,5 +1,6 @@
 import { AssayError } from '../../errors.ts';
 import type { Message } from '../../slack/blocks.ts';
+import { isDirectMessage } from '../../slack/calling/poster.ts';
 import { sharedReport, shareQuestion } from '../../slack/report/report-message.ts';
 import { rollUpMessage } from '../../slack/report/roll-up-message.ts';
 import { audit } from '../../store/audit.ts';
@@ -7,6 +8,7 @@ import { findPeople } from '../../store/people/people.ts';
 import { findExecutiveSettings } from '../../store/teams/executives.ts';
 import { findTeam, listLeaders, listMembers, type Team } from '../../store/teams/teams.ts';
 import type { Deps } from '../deps.ts';
+import { dmOf } from '../people/dm.ts';
 import { readsAs, requireExecutive, requireTeamManager } from '../permissions.ts';
 import { gatherDigestFacts, tellWeeks } from '../telling/digest-facts.ts';
 import { gatherRollUpFacts } from '../telling/roll-up-facts.ts';
@@ -61,9 +63,12 @@ export async function shareReport(
  */
 async function reachOf(deps: Sharing, asking: Asking, team: Team | null) {
   const { db, slack } = deps;
-  const { workspaceId, channelId } = asking;
+  const { workspaceId, channelId, personId } = asking;
   const bot = slack.workspaces.get(workspaceId)?.botUserId;
-  const ids = (await slack.membersOf(workspaceId, channelId)).filter((id) => id !== bot);
+  const isOwnDm =
+    isDirectMessage(channelId) && channelId === (await dmOf(deps, workspaceId, personId));
+  const everyone = isOwnDm ? [personId] : await slack.membersOf(workspaceId, channelId);
+  const ids = everyone.filter((id) => id !== bot);
   const meantFor = new Set(
     team
       ? [

@@ -8,6 +8,7 @@ import type {
   UsersListResponse,
   WebClient,
 } from '@slack/web-api';
+import { AssayError } from '../../errors.ts';
 import type { Message } from '../blocks.ts';
 import { SlackCallError, toCallError } from './call-error.ts';
 import { dndWindowOf } from './dnd.ts';
@@ -19,6 +20,9 @@ export { SlackCallError } from './call-error.ts';
 
 /** Slack stamps messages by its own clock, which may be behind ours by as much, in ms. */
 const CLOCK_MARGIN_MS = 24 * 3_600_000;
+
+/** Whether a conversation is one person's with another, or with Assay, by its id. */
+export const isDirectMessage = (channel: string): boolean => channel.startsWith('D');
 
 /** Identifies a posted message for good, so that after a crash it can be found instead of sent twice. */
 export type MessageMark = { type: 'assay_task'; taskId: string };
@@ -207,8 +211,17 @@ export function createPoster(workspaces: ReadonlyMap<string, Workspace>, pacing:
       return String(info.channel?.name ?? '');
     },
 
-    /** Ids of everyone in a channel, bots included. */
+    /**
+     * Ids of everyone in a channel, bots included.
+     * @throws AssayError `not-allowed` for a direct message, which Assay may not look into.
+     */
     async membersOf(workspaceId: string, channel: string): Promise<string[]> {
+      if (isDirectMessage(channel)) {
+        throw new AssayError(
+          'not-allowed',
+          'That works in a channel that I am in, not in a direct message.',
+        );
+      }
       const members: string[] = [];
       let cursor: string | undefined;
       do {
