@@ -118,7 +118,7 @@ test('the picker forgives typing errors and offers to add what is not there, las
   const { options } = await actor.suggest(form, 'use_case.pick', 'ofer leters');
   expect(options.map((option) => option.text.text)).toEqual([
     'Draft offer letters',
-    'Add «ofer leters»',
+    'Add “ofer leters”',
   ]);
   const known = await actor.suggest(form, 'use_case.pick', 'draft  OFFER letters');
   expect(known.options.map((option) => option.text.text)).toEqual(['Draft offer letters']);

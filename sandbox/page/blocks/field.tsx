@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { SlackOption } from '../../types.ts';
 import { type Entered, optionsOf } from './choice.ts';
 import { isRaw, type Raw } from './raw.ts';
@@ -20,7 +20,6 @@ const INPUT_TYPES: Readonly<Record<string, string>> = {
   email_text_input: 'email',
   url_text_input: 'url',
   number_input: 'text',
-  datepicker: 'date',
   timepicker: 'time',
 };
 
@@ -84,6 +83,34 @@ function TextField({ element, label, entered, onEnter, describedBy, invalid }: F
   );
 }
 
+/** A year is typed digit by digit, and is one only then. */
+const isWholeDate = (text: string): boolean => text === '' || text >= '1970';
+
+function DateField({ element, label, entered, onEnter, describedBy, invalid }: FieldProps) {
+  const [typed, setTyped] = useState(String(entered.choice ?? ''));
+  const placeholder = isRaw(element.placeholder) ? plainOf(element.placeholder) : '';
+  return (
+    <span className="date-field">
+      {placeholder && (
+        <span className="caption" aria-hidden="true">
+          {placeholder}
+        </span>
+      )}
+      <input
+        type="date"
+        aria-label={label}
+        aria-invalid={invalid ?? false}
+        {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+        value={typed}
+        onChange={({ target: { value } }) => {
+          setTyped(value);
+          if (isWholeDate(value)) onEnter({ choice: value || null, options: [] });
+        }}
+      />
+    </span>
+  );
+}
+
 /** Date and time in one: Slack keeps Unix seconds. */
 function DateTime({ label, entered, onEnter }: FieldProps) {
   const seconds = Number(entered.choice ?? 0);
@@ -106,6 +133,7 @@ export function Field(props: FieldProps) {
   const type = String(props.element.type);
   if (type === 'radio_buttons' || type === 'checkboxes') return <Options {...props} />;
   if (type.endsWith('_select')) return <Select {...props} />;
+  if (type === 'datepicker') return <DateField {...props} />;
   if (type === 'datetimepicker') return <DateTime {...props} />;
   if (type in INPUT_TYPES) return <TextField {...props} />;
   return <p className="unknown">The sandbox cannot show a “{type}” yet.</p>;

@@ -53,8 +53,8 @@ export const MAX_NAME = 120;
 /** The option that adds a use case under the name that was typed. */
 export const addOption = (typed: string) => {
   const name = clip(typed, MAX_NAME);
-  const label = clip(name, LIMITS.optionText - 'Add «»'.length);
-  return option(`Add «${label}»`, newUseCaseOption.encode(name));
+  const label = clip(name, LIMITS.optionText - 'Add “”'.length);
+  return option(`Add “${label}”`, newUseCaseOption.encode(name));
 };
 
 const LONGEST_REDO = 40 * 60;

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { InvalidForm } from '../../errors.ts';
-import { context, input, plain } from '../blocks.ts';
+import { input, plain } from '../blocks.ts';
 import { ANSWER, initialOption, optionsOf, readForm } from '../form.ts';
 import { modals } from '../interactions.ts';
 import { LIMITS } from '../limits.ts';
@@ -47,7 +47,10 @@ export function workspaceModal(facts: WorkspaceForm): ModalView {
           action_id: ANSWER,
           ...(facts.people.length > 0 && { initial_users: [...facts.people] }),
         },
-        { optional: true, hint: 'They may run /ai-adoption report all, as admins may.' },
+        {
+          optional: true,
+          hint: 'They may run /ai-adoption report all, as admins may. It shows totals and teams only: no person’s answers, and nothing that rests on too few people.',
+        },
       ),
       input(FIELD.cadence, 'How often is the roll-up over all teams posted?', {
         type: 'static_select',
@@ -78,9 +81,6 @@ export function workspaceModal(facts: WorkspaceForm): ModalView {
         {
           hint: 'After that, answers and notes are deleted for good, within a day. The totals that were published stay.',
         },
-      ),
-      context(
-        'Totals and teams only: no person’s answers, and nothing that rests on too few people.',
       ),
     ],
   };
