@@ -45,7 +45,7 @@ export type BotOverrides = {
 };
 
 /** Most of a job is waiting for Slack and the database, and jobs at the same step share its statements. */
-export const JOBS_AT_ONCE = 40;
+export const JOBS_AT_ONCE = 100;
 
 /** The embedded database does one thing at a time, and each idle worker asks it for jobs. */
 const JOBS_AT_ONCE_EMBEDDED = 10;

@@ -32,7 +32,7 @@ if (wanted.has('a')) {
   add(
     '(a) click → ack, answer committed, 50 connections',
     `${fixed(assay.perSecond, 0)}/s, p99 ${fixed(assay.p99, 0)} ms, refused ${assay.refused}`,
-    `bare Bolt ${fixed(bare.perSecond, 0)}/s, p99 ${fixed(bare.p99, 0)} ms`,
+    `bare Bolt ${fixed(bare.perSecond, 0)}/s, p99 ${fixed(bare.p99, 0)} ms, refused ${bare.refused}`,
     fixed(assay.perSecond / bare.perSecond, 2),
     '≥ 0.6',
   );
