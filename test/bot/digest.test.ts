@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { writeReply } from '../../src/flows/answering/record-reply.ts';
 import { answer, newestDm } from '../support/bot.ts';
+import { testDatabaseUrl } from '../support/postgres.ts';
 import {
   answerWeek,
   countTasks,
@@ -62,6 +64,34 @@ test('one late answer corrects the counts alone, so that it cannot be worked out
   const report = await world.sandbox.until(() => world.workspace.ephemerals(late.id).at(-1));
   expect(hours.exec(wordsIn(report))?.[1]).toBe(hours.exec(wordsIn(before))?.[1]);
 });
+
+// The embedded database has one session: there, the digest waits for the answer anyhow.
+test.runIf(testDatabaseUrl)(
+  'an answer that is being written while the digest goes out is worked into it',
+  async () => {
+    const world = await withTeam();
+    const { channel, people, runUntil, db, bot, workspace, sandbox } = world;
+    await answerWeek(world, 0, people.slice(0, 5));
+    const { id: checkInId } = await db
+      .selectFrom('check_in')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    const [fay] = people.slice(5);
+    if (!fay) throw new Error('nobody is left');
+    await runUntil(new Date(toldIn(0).getTime() - MINUTE));
+    let told: Promise<unknown> | undefined;
+    await db.transaction().execute(async (trx) => {
+      const key = { workspaceId: workspace.id, checkInId, personId: fay.id };
+      await writeReply(trx, key, { kind: 'no-ai' }, bot.deps.now());
+      told = runUntil(toldIn(0));
+      await sandbox.until(() => inChannel(world, channel).some(({ metadata }) => metadata));
+      expect(wordsIn(newestDigest(world, channel))).toContain('5 of 6 answered');
+    });
+    await told;
+    await runUntil(new Date(toldIn(0).getTime() + 5 * MINUTE));
+    expect(wordsIn(newestDigest(world, channel))).toContain('6 of 6 answered');
+  },
+);
 
 test('a team that shares names sees a late answer in the figures', async () => {
   const world = await withTeam({}, { visibility: 'named' });

@@ -136,7 +136,7 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
   'asked.listAnswerable': (db) => asked.listAnswerable(db, HERE, SAME.person),
   'asked.listAskedOutcomes': (db) => asked.listAskedOutcomes(db, HERE, SAME.team),
   'asked.listJoinTimes': (db) => asked.listJoinTimes(db, HERE, SAME.team),
-  'asked.listAskedIn': (db) => asked.listAskedIn(db, [KEY]),
+  'asked.findAskedIn': (db) => asked.findAskedIn(db, KEY),
   'audit.audit': (db) =>
     audits.audit(db, { workspaceId: HERE, at: AT, actorId: 'U1', action: 'a', subject: 's' }),
   'buckets.databaseBuckets': async (db) => {
@@ -333,6 +333,11 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
   'quotes.countReplies': (db) => quotes.countReplies(db, HERE, SAME.checkIn),
   'quotes.listQuotes': (db) =>
     quotes.listQuotes(db, HERE, SAME.checkIn, { limit: 9, unchangedSince: null }),
+  'replies.holdCheckIns': async (db) => {
+    await checkIns.publishCheckIn(db, HERE, SAME.checkIn);
+    return [...(await replies.holdCheckIns(db, [KEY]))];
+  },
+  'replies.markAnswers': (db) => replies.markAnswers(db, HERE, SAME.checkIn),
   'replies.listStandingUses': (db) => replies.listStandingUses(db, [KEY]),
   'replies.lockReplies': (db) => replies.lockReplies(db, [KEY], LATER),
   'replies.removeUses': (db) => replies.removeUses(db, [{ ...KEY, givenId: SAME.useCase }]),
@@ -456,7 +461,6 @@ export const NO_RECORDS = [
   'embedded.poolOn',
   'health.ping',
   'health.serverFacts',
-  'replies.limitLockWait',
   'rows-by-id.rowsById',
   'use-cases.nameKeyOf',
   'wanted.inOrder',

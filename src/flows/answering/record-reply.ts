@@ -7,7 +7,7 @@ import {
 import { AssayError } from '../../errors.ts';
 import { findLastUsesOfEach } from '../../store/answers/answers.ts';
 import {
-  limitLockWait,
+  holdCheckIns,
   listStandingUses,
   lockReplies,
   type ReplyRow,
@@ -16,7 +16,7 @@ import {
   saveUses,
 } from '../../store/answers/replies.ts';
 import { saveWouldMiss } from '../../store/answers/would-miss.ts';
-import { listAskedIn } from '../../store/asking/asked.ts';
+import { findAskedIn } from '../../store/asking/asked.ts';
 import type { CheckInRow } from '../../store/asking/check-ins.ts';
 import { batched } from '../../store/batched.ts';
 import type { Db } from '../../store/schema.ts';
@@ -35,7 +35,7 @@ export type GivenUse = Omit<Use, 'useCaseId'> & {
   tool?: string | null;
 };
 
-type Written = { key: AnswerKey; change: ReplyChange; now: Date };
+type Written = { key: AnswerKey; change: ReplyChange; now: Date; checkIn: CheckInRow };
 
 /** An answer still counts this long after its digest was due; the digest is then corrected. In ms. */
 const CORRECTABLE_MS = 28 * 24 * 3_600_000;
@@ -43,11 +43,12 @@ const CORRECTABLE_MS = 28 * 24 * 3_600_000;
 /** Several people's answers do not wait longer than this for one of them, in ms: each is then written alone. */
 const WAIT_FOR_ONE_MS = 500;
 
-const recordTogether = batched((db, written: readonly Written[]) =>
-  db.transaction().execute(async (trx) => {
-    if (written.length > 1) await limitLockWait(trx, WAIT_FOR_ONE_MS);
-    return await writeReplies(trx, written);
-  }),
+const recordTogether: (db: Db, written: Written) => Promise<void> = batched(
+  (db, written: readonly Written[]) =>
+    db.transaction().execute(async (trx) => {
+      await writeReplies(trx, written, written.length > 1 ? WAIT_FOR_ONE_MS : 0);
+      return written.map(() => undefined);
+    }),
 );
 
 /**
@@ -56,12 +57,17 @@ const recordTogether = batched((db, written: readonly Written[]) =>
  * @throws AssayError `not-allowed` when the person is not asked in this check-in, `closed` when it is
  * too long ago, `not-found` when the check-in or use case is gone.
  */
-export const recordReply = (
+export async function recordReply(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { workspaceId, checkInId, personId }: AnswerKey,
   change: ReplyChange,
-): Promise<CheckInRow> =>
-  recordTogether(db, { key: { workspaceId, checkInId, personId }, change, now: now() });
+): Promise<CheckInRow> {
+  const key = { workspaceId, checkInId, personId };
+  const at = now();
+  const checkIn = await requireAnswerable(db, key, at);
+  await recordTogether(db, { key, change, now: at, checkIn });
+  return checkIn;
+}
 
 /** `recordReply` inside a transaction that writes more. */
 export async function writeReply(
@@ -70,22 +76,26 @@ export async function writeReply(
   change: ReplyChange,
   now: Date,
 ): Promise<CheckInRow> {
-  const [checkIn] = await writeReplies(trx, [{ key, change, now }]);
-  if (!checkIn) throw new Error('A reply was written to no check-in.');
+  const checkIn = await requireAnswerable(trx, key, now);
+  await writeReplies(trx, [{ key, change, now, checkIn }]);
   return checkIn;
 }
 
 /** Several people's changes, in order, all or none. */
-async function writeReplies(trx: Db, written: readonly Written[]): Promise<CheckInRow[]> {
-  const checkIns = await requireAllAnswerable(trx, written);
-  for (const round of roundsOf(written)) await writeRound(trx, round);
-  const published = new Map(
-    checkIns.flatMap((checkIn) => (checkIn.state === 'published' ? [[checkIn.id, checkIn]] : [])),
+async function writeReplies(trx: Db, written: readonly Written[], waitMs = 0): Promise<void> {
+  for (const round of roundsOf(written)) await writeRound(trx, round, waitMs);
+  const published = await holdCheckIns(
+    trx,
+    written.map(({ key }) => key),
   );
-  for (const [, checkIn] of [...published].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await planCorrection(trx, checkIn, written[0]?.now ?? new Date());
+  const late = new Map(
+    written.flatMap(({ checkIn, now }) =>
+      published.has(checkIn.id) ? [[checkIn.id, { checkIn, now }]] : [],
+    ),
+  );
+  for (const [, { checkIn, now }] of [...late].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    await planCorrection(trx, checkIn, now);
   }
-  return checkIns;
 }
 
 const idOf = ({ workspaceId, checkInId, personId }: AnswerKey) =>
@@ -108,10 +118,10 @@ const REPEATS = new Set<ReplyChange['kind']>(['same-again', 'all-same']);
 
 type Planned = { key: AnswerKey; plan: ReplyPlan };
 
-async function writeRound(trx: Db, written: readonly Written[]): Promise<void> {
+async function writeRound(trx: Db, written: readonly Written[], waitMs: number): Promise<void> {
   const keys = written.map(({ key }) => key);
   const now = written[0]?.now ?? new Date();
-  const replies = await lockReplies(trx, keys, now);
+  const replies = await lockReplies(trx, keys, now, waitMs);
   const standing = await listStandingUses(trx, keys);
   const repeats = written.some(({ change }) => REPEATS.has(change.kind));
   const last = repeats ? await findLastUsesOfEach(trx, keys) : [];
@@ -164,33 +174,19 @@ function beforeOf(reply: ReplyRow | undefined) {
 
 /** The check-in, if this person may answer it now. */
 export async function requireAnswerable(db: Db, key: AnswerKey, now: Date): Promise<CheckInRow> {
-  const [checkIn] = await requireAllAnswerable(db, [{ key, now }]);
-  if (!checkIn) throw new Error('No check-in was looked for.');
+  const found = await findAskedIn(db, key);
+  if (!found) {
+    throw new AssayError('not-found', 'That check-in is no longer there. Run `/ai-adoption`.');
+  }
+  const { checkIn, isAsked } = found;
+  if (!isAsked) throw new AssayError('not-allowed', 'That check-in was for someone else.');
+  if (now.getTime() > checkIn.digest_at.getTime() + CORRECTABLE_MS) {
+    throw new AssayError(
+      'closed',
+      'That check-in ended more than four weeks ago, so its figures stand. Run `/ai-adoption checkin` for the current one.',
+    );
+  }
   return checkIn;
-}
-
-async function requireAllAnswerable(
-  db: Db,
-  answering: readonly { key: AnswerKey; now: Date }[],
-): Promise<CheckInRow[]> {
-  const found = await listAskedIn(
-    db,
-    answering.map(({ key }) => key),
-  );
-  return answering.map(({ now }, at) => {
-    const { checkIn, isAsked } = found[at] ?? {};
-    if (!checkIn) {
-      throw new AssayError('not-found', 'That check-in is no longer there. Run `/ai-adoption`.');
-    }
-    if (!isAsked) throw new AssayError('not-allowed', 'That check-in was for someone else.');
-    if (now.getTime() > checkIn.digest_at.getTime() + CORRECTABLE_MS) {
-      throw new AssayError(
-        'closed',
-        'That check-in ended more than four weeks ago, so its figures stand. Run `/ai-adoption checkin` for the current one.',
-      );
-    }
-    return checkIn;
-  });
 }
 
 const keyColumns = (key: AnswerKey) => ({

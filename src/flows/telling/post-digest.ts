@@ -1,6 +1,6 @@
 import { SlackCallError } from '../../slack/calling/poster.ts';
 import { digestDetails, digestMessage, isQuiet } from '../../slack/report/digest-message.ts';
-import { countChangedSince } from '../../store/answers/quotes.ts';
+import { markAnswers } from '../../store/answers/replies.ts';
 import { type CheckInRow, publishCheckIn } from '../../store/asking/check-ins.ts';
 import { addTasks, type TaskRef } from '../../store/asking/tasks.ts';
 import { findDigest, saveDigest } from '../../store/reports/digests.ts';
@@ -25,6 +25,7 @@ export const postDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
     if (!subject) return { state: 'skipped', reason: 'no_team' };
     const { team, checkIn, channelId } = subject;
     const madeAt = now();
+    const answers = await markAnswers(db, team.workspaceId, checkIn.id);
     const told = await workOutWeek(db, team, checkIn);
     if (!told) return { state: 'skipped', reason: 'no_report' };
     const before = await weeksBefore(db, team, checkIn);
@@ -33,7 +34,7 @@ export const postDigest = (deps: Telling, ref: TaskRef): Promise<void> =>
       const messageTs = await postOnce(deps, task, channelId, checkIn, (shows) =>
         digestMessage(facts, shows),
       );
-      await publish(deps, { team, checkIn, told, madeAt, channelId, messageTs });
+      await publish(deps, { team, checkIn, told, madeAt, answers, channelId, messageTs });
       return { state: 'done', channelId, messageTs };
     } catch (error) {
       if (!(error instanceof SlackCallError) || !asksForMending(error)) throw error;
@@ -50,6 +51,8 @@ type Posted = {
   checkIn: CheckInRow;
   told: ToldWeek;
   madeAt: Date;
+  /** What the answers were before they were worked out. */
+  answers: string;
   channelId: string;
   messageTs: string;
 };
@@ -74,7 +77,7 @@ async function publish({ db, now }: Telling, posted: Posted): Promise<void> {
     if (!isQuiet(told.report)) {
       await addTasks(trx, [{ ...common, kind: 'digest-details', due_at: now() }]);
     }
-    if ((await countChangedSince(trx, workspaceId, checkIn.id, madeAt)) > 0) {
+    if ((await markAnswers(trx, workspaceId, checkIn.id)) !== posted.answers) {
       const dueAt = new Date(now().getTime() + CATCH_UP_MS);
       await addTasks(trx, [{ ...common, kind: 'correction', due_at: dueAt }]);
     }

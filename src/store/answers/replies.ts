@@ -6,35 +6,61 @@ import { type AnswerKey, wantedAnswers } from '../wanted.ts';
 
 export type ReplyRow = Selectable<ReplyTable>;
 
-/** Lets the rest of a transaction fail rather than wait longer than `ms` for a row someone else holds. */
-export async function limitLockWait(trx: Db, ms: number): Promise<void> {
-  await sql`select set_config('lock_timeout', ${String(ms)}, true)`.execute(trx);
-}
-
 /**
  * Locks replies for the rest of the transaction, making an empty one first where there is none, so
  * that taps from two devices are written one after the other. In one order for everybody, so that
  * two processes never wait for each other. In the order of the keys, each of which comes once.
+ * @param waitMs how long to wait for a row someone else holds, in ms, from here to the end of the
+ * transaction, which fails then; for ever when it is not given.
  */
 export async function lockReplies(
   trx: Db,
   keys: readonly AnswerKey[],
   now: Date,
+  waitMs = 0,
 ): Promise<ReplyRow[]> {
-  await sql`
+  const { rows } = await sql<ReplyRow>`
+    with patience as materialized (
+      select set_config('lock_timeout', ${String(waitMs)}, true) as set
+    )
     insert into reply (workspace_id, check_in_id, person_id, state, replied_at, changed_at)
     select workspace_id, check_in_id, person_id, 'replied', ${now}, ${now}
-    from ${wantedAnswers(keys)}
+    from patience cross join ${wantedAnswers(keys)}
     order by workspace_id, check_in_id, person_id
-    on conflict (workspace_id, check_in_id, person_id) do nothing`.execute(trx);
-  const { rows } = await sql<ReplyRow & { at: string }>`
-    select wanted.at, reply.*
-    from ${wantedAnswers(keys)}
-    join reply using (workspace_id, check_in_id, person_id)
-    order by reply.workspace_id, reply.check_in_id, reply.person_id for update of reply`.execute(
-    trx,
+    on conflict (workspace_id, check_in_id, person_id) do update set version = reply.version
+    returning *`.execute(trx);
+  const byId = new Map(
+    rows.map((row) => [`${row.workspace_id} ${row.check_in_id} ${row.person_id}`, row]),
   );
-  return rows.sort((a, b) => Number(a.at) - Number(b.at)).map(({ at: _, ...row }) => row);
+  return keys.map(({ workspaceId, checkInId, personId }) => {
+    const row = byId.get(`${workspaceId} ${checkInId} ${personId}`);
+    if (!row) throw new Error('A reply was not locked.');
+    return row;
+  });
+}
+
+/**
+ * Keeps check-ins from being published before the transaction ends, and tells which are published
+ * already. To be asked once the answers are written: who publishes then sees them.
+ */
+export async function holdCheckIns(
+  trx: Db,
+  keys: readonly Pick<AnswerKey, 'workspaceId' | 'checkInId'>[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string; state: string }>`
+    select id, state from check_in
+    where (workspace_id, id) in (select * from unnest(
+      ${keys.map((key) => key.workspaceId)}::text[], ${keys.map((key) => key.checkInId)}::text[]))
+    order by workspace_id, id for share`.execute(trx);
+  return new Set(rows.flatMap(({ id, state }) => (state === 'published' ? [id] : [])));
+}
+
+/** Changes whenever an answer to the check-in is given, changed or erased. */
+export async function markAnswers(db: Db, workspaceId: string, checkInId: string): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select count(*) || ' ' || coalesce(sum(version), 0) as mark from reply
+    where workspace_id = ${workspaceId} and check_in_id = ${checkInId}`.execute(db);
+  return rows[0]?.mark ?? '';
 }
 
 /** The uses that stand in each reply, each under its own name and the one it was merged into. */

@@ -68,11 +68,7 @@ export const listAnswerable = (db: Db, workspaceId: string, personId: string) =>
     .orderBy('check_in.id')
     .execute();
 
-/** The check-in of each key, and whether that person was asked in it; null where there is none. */
-export async function listAskedIn(
-  db: Db,
-  keys: readonly AnswerKey[],
-): Promise<({ checkIn: CheckInRow; isAsked: boolean } | null)[]> {
+const askedIn = batched(async (db, keys: readonly AnswerKey[]) => {
   const { rows } = await sql<CheckInRow & { at: string; is_asked: boolean }>`
     select wanted.at, check_in.*, task.id is not null as is_asked
     from ${wantedAnswers(keys)}
@@ -87,7 +83,14 @@ export async function listAskedIn(
     ({ at: _, is_asked: isAsked, ...checkIn }) => ({ checkIn, isAsked }),
     null,
   );
-}
+});
+
+/** A check-in, and whether that person was asked in it; null where there is none. */
+export const findAskedIn = (
+  db: Db,
+  { workspaceId, checkInId, personId }: AnswerKey,
+): Promise<{ checkIn: CheckInRow; isAsked: boolean } | null> =>
+  askedIn(db, { workspaceId, checkInId, personId });
 
 const memberships = batched(
   async (db, keys: readonly { workspaceId: string; teamId: string; personId: string }[]) => {
