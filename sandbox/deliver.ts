@@ -1,18 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseLoosely } from './http.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { SocketLink } from './socket-mode.ts';
 import type { World } from './state.ts';
 import type { Delivery, DeliveryKind, FaultKind, RawRequest } from './types.ts';
-
-export interface Outgoing {
-  kind: DeliveryKind;
-  /** As the inspector lists it. */
-  name: string;
-  workspaceId: string | null;
-  payload: Readonly<Record<string, unknown>>;
-  headers?: Readonly<Record<string, string>>;
-}
 
 /** Slack's own words when an app does not answer. */
 const SHOWN = {

@@ -1,14 +1,6 @@
 import { makeId } from './chance.ts';
-import {
-  type Change,
-  dmOf,
-  nextTs,
-  nowSeconds,
-  tsOf,
-  type WorkspaceState,
-  type World,
-} from './state.ts';
-import type { Channel, Message, SlackBlock } from './types.ts';
+import { dmOf, nextTs, nowSeconds, tsOf, type WorkspaceState, type World } from './state.ts';
+import type { Change, Channel, Message, SlackBlock } from './types.ts';
 
 export type NewMessage = Omit<Message, 'ts'> & { ts?: string };
 

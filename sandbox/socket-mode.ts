@@ -3,8 +3,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { Outgoing } from './deliver.ts';
 import { parseLoosely } from './http.ts';
+import type { Outgoing } from './outgoing.ts';
 
 interface Answer {
   status: number;

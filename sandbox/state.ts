@@ -2,24 +2,16 @@ import type { FaultBox } from './faults.ts';
 import type { InspectorLog } from './inspector.ts';
 import type { Manifest } from './manifest.ts';
 import type { Signal } from './signal.ts';
-import type { Channel, Clock, Message, Person, SlackFile, SlackObject, View } from './types.ts';
-
-/** Something a screen may want to draw again for. */
-export interface Change {
-  workspaceId: string | null;
-  what:
-    | 'people'
-    | 'channels'
-    | 'messages'
-    | 'views'
-    | 'home'
-    | 'files'
-    | 'clock'
-    | 'faults'
-    | 'app';
-  channelId?: string;
-  userId?: string;
-}
+import type {
+  Change,
+  Channel,
+  Clock,
+  Message,
+  Person,
+  SlackFile,
+  SlackObject,
+  View,
+} from './types.ts';
 
 export type StateValues = Record<string, Record<string, SlackObject>>;
 

@@ -1,4 +1,5 @@
-import type { Actor, Message, Sandbox, SlackBlock, View, Workspace } from '../types.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Actor, Message, SlackBlock, View, Workspace } from '../types.ts';
 import type { Answer, SaidUse } from './life.ts';
 
 type Where = Pick<Sandbox, 'until'> & { workspace: Workspace };

@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot.ts';
-import type { Sandbox, Workspace } from '../types.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Workspace } from '../types.ts';
 import type { Ticking } from './ticking.ts';
 import type { Timeline } from './timeline.ts';
 

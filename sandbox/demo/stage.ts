@@ -6,8 +6,8 @@ import { createBot } from '../../src/bot.ts';
 import { openQueueBackend } from '../../src/queue/connection.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openEmbeddedPool } from '../../src/store/embedded.ts';
+import type { SandboxOptions } from '../sandbox.ts';
 import { startSandbox } from '../server.ts';
-import type { SandboxOptions } from '../types.ts';
 import { openBuckets } from './open-buckets.ts';
 
 /** The project's folder, from sources and from `dist` alike. */

@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot.ts';
-import type { Person, Sandbox, Workspace } from '../types.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Person, Workspace } from '../types.ts';
 import { giveAnswer, openPrompt } from './answering.ts';
 import { type Answer, answerOf, type Life } from './life.ts';
 

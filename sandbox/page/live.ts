@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Change } from '../state.ts';
-import type { Exchange } from '../types.ts';
+import type { Change, Exchange } from '../types.ts';
 
 interface Listener {
   change?: (change: Change) => void;

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import type { Sandbox, SandboxOptions } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import type { Person, Sandbox, SandboxOptions, Workspace } from '../../sandbox/types.ts';
+import type { Person, Workspace } from '../../sandbox/types.ts';
 
 export const WIDE = fileURLToPath(new URL('./wide-manifest.yml', import.meta.url));
 

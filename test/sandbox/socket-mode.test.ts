@@ -1,7 +1,7 @@
 import { App, LogLevel } from '@slack/bolt';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import type { Sandbox } from '../../sandbox/types.ts';
 import { plain, WIDE } from './parrot.ts';
 
 let sandbox: Sandbox;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
+import type { SandboxOptions } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import type { Actor, Channel, Message, Person, SandboxOptions } from '../../sandbox/types.ts';
+import type { Actor, Channel, Message, Person } from '../../sandbox/types.ts';
 import { type BotOverrides, createBot } from '../../src/bot.ts';
 import { openQueueBackend, type QueueBackend } from '../../src/queue/connection.ts';
 import { unlimitedBuckets } from '../../src/slack/calling/local-buckets.ts';

@@ -1,19 +1,10 @@
 import { useId, useState } from 'react';
 import type { SlackOption } from '../../types.ts';
-import { type Entered, optionsOf } from './choice.ts';
-import { isRaw, type Raw } from './raw.ts';
+import { optionsOf } from './choice.ts';
+import type { FieldProps } from './field-props.ts';
+import { isRaw } from './raw.ts';
 import { Select } from './select.tsx';
 import { plainOf, Text } from './text.tsx';
-
-export interface FieldProps {
-  element: Raw;
-  label: string;
-  describedBy?: string;
-  invalid?: boolean;
-  entered: Entered;
-  onEnter: (entered: Entered) => void;
-  suggest: (element: Raw, typed: string) => Promise<readonly SlackOption[]>;
-}
 
 const INPUT_TYPES: Readonly<Record<string, string>> = {
   plain_text_input: 'text',

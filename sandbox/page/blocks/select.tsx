@@ -2,7 +2,7 @@ import type { SlackOption } from '../../types.ts';
 import { useHere } from '../place.ts';
 import { type Entered, optionsOf } from './choice.ts';
 import { Combobox } from './combobox.tsx';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { isRaw } from './raw.ts';
 import { plainOf } from './text.tsx';
 

@@ -1,0 +1,10 @@
+import type { DeliveryKind } from './types.ts';
+
+export interface Outgoing {
+  kind: DeliveryKind;
+  /** As the inspector lists it. */
+  name: string;
+  workspaceId: string | null;
+  payload: Readonly<Record<string, unknown>>;
+  headers?: Readonly<Record<string, string>>;
+}
