@@ -2,7 +2,11 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Actor, Message, SlackBlock, View, Workspace } from '../types.ts';
 import type { Answer, SaidUse } from './life.ts';
 
-type Where = Pick<Sandbox, 'until'> & { workspace: Workspace };
+type Where = Pick<Sandbox, 'until'> & {
+  workspace: Workspace;
+  /** Resolves when the app has dealt with everything so far: people look before they tap again. */
+  settled: () => Promise<void>;
+};
 
 interface Button {
   actionId: string;
@@ -46,7 +50,7 @@ export function openPrompt(workspace: Workspace, userId: string): Message | unde
 /** A form the app was too slow to open, or to take. */
 class TooSlow extends Error {}
 
-async function fillUse({ until }: Where, actor: Actor, use: SaidUse, isNew: boolean) {
+async function fillUse({ until, settled }: Where, actor: Actor, use: SaidUse, isNew: boolean) {
   const what = `the form about ${use.name}`;
   const form = await until(() => actor.openView(), { what }).catch(() => {
     throw new TooSlow(what);
@@ -63,7 +67,7 @@ async function fillUse({ until }: Where, actor: Actor, use: SaidUse, isNew: bool
     ...(use.note ? { note: use.note, quotable: ['yes'] } : {}),
   };
   const { outcome, errors } = await actor.submit(form, values);
-  if (outcome === 'closed') return;
+  if (outcome === 'closed') return await settled();
   if (outcome === 'failed') {
     await actor.closeView();
     throw new TooSlow(what);
@@ -96,15 +100,22 @@ export async function giveAnswer(
   }
 }
 
+type Target = Parameters<Actor['click']>[1];
+
+async function tap({ settled }: Where, actor: Actor, message: Message, target: Target) {
+  await actor.click(message, target);
+  await settled();
+}
+
 async function giveWhole(where: Where, actor: Actor, prompt: Message, answer: Answer) {
   if (answer.kind === 'silent') return;
-  if (answer.kind === 'away') await actor.click(prompt, 'reply.away');
-  else if (answer.kind === 'none') await actor.click(prompt, 'reply.none');
+  if (answer.kind === 'away') await tap(where, actor, prompt, 'reply.away');
+  else if (answer.kind === 'none') await tap(where, actor, prompt, 'reply.none');
   else {
     const buttons = buttonsOf(prompt);
-    if (isAllSame(buttons, answer.uses)) await actor.click(prompt, 'reply.all-same');
+    if (isAllSame(buttons, answer.uses)) await tap(where, actor, prompt, 'reply.all-same');
     else {
-      await refuseUnused(actor, prompt, buttons, answer.uses);
+      await refuseUnused(where, actor, prompt, buttons, answer.uses);
       for (const use of answer.uses) await sayUse(where, actor, prompt, buttons, use);
     }
     await sayWouldMiss(where, actor, prompt, answer.uses);
@@ -112,12 +123,8 @@ async function giveWhole(where: Where, actor: Actor, prompt: Message, answer: An
 }
 
 /** Answers the receipt's one question, if it has one. */
-async function sayWouldMiss(
-  { until, workspace }: Where,
-  actor: Actor,
-  prompt: Message,
-  uses: readonly SaidUse[],
-) {
+async function sayWouldMiss(where: Where, actor: Actor, prompt: Message, uses: readonly SaidUse[]) {
+  const { until, workspace } = where;
   const now = () => workspace.dm(actor.id).messages.find(({ ts }) => ts === prompt.ts);
   const isReceipt = (message: Message) =>
     buttonsOf(message).some(({ actionId }) => actionId === 'reply.edit');
@@ -131,7 +138,7 @@ async function sayWouldMiss(
   if (!receipt) return;
   const question = buttonsOf(receipt).find(({ actionId }) => actionId === 'reply.miss-very');
   const about = question && uses.find((use) => isAbout(use.name)(question));
-  if (about?.wouldMiss) await actor.click(receipt, `reply.miss-${about.wouldMiss}`);
+  if (about?.wouldMiss) await tap(where, actor, receipt, `reply.miss-${about.wouldMiss}`);
 }
 
 /** Whether one tap says it all: everything from last time, nothing new, nothing different. */
@@ -147,6 +154,7 @@ function isAllSame(buttons: readonly Button[], uses: readonly SaidUse[]): boolea
 const isAbout = (name: string) => (button: Button) => button.row.includes(name);
 
 async function refuseUnused(
+  where: Where,
   actor: Actor,
   prompt: Message,
   buttons: readonly Button[],
@@ -155,7 +163,7 @@ async function refuseUnused(
   const refusals = buttons.filter(({ actionId }) => actionId === 'reply.not');
   for (const button of refusals) {
     if (uses.some((use) => isAbout(use.name)(button))) continue;
-    await actor.click(prompt, { actionId: 'reply.not', blockId: button.blockId });
+    await tap(where, actor, prompt, { actionId: 'reply.not', blockId: button.blockId });
   }
 }
 
@@ -176,6 +184,8 @@ async function sayUse(
     return;
   }
   const { actionId, blockId } = press;
-  await actor.click(prompt, { actionId, blockId });
-  if (actionId === 'reply.change') await fillUse(where, actor, use, false);
+  if (actionId === 'reply.change') {
+    await actor.click(prompt, { actionId, blockId });
+    await fillUse(where, actor, use, false);
+  } else await tap(where, actor, prompt, { actionId, blockId });
 }

@@ -86,8 +86,8 @@ export function makeTimeline({ sandbox, workspace, bot, lives, origin }: Timelin
     // Whatever comes of it, nobody tries the same message for ever.
     pending.at = Number.POSITIVE_INFINITY;
     if (!prompt) return true;
-    const { until } = sandbox;
-    return await giveAnswer({ until, workspace }, pending.userId, prompt, pending.answer);
+    const where = { until: sandbox.until, workspace, settled: bot.idle };
+    return await giveAnswer(where, pending.userId, prompt, pending.answer);
   }
 
   /** Goes to the next moment at which something happens, at most to `end`; false when `end` is reached. */

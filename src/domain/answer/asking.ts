@@ -116,9 +116,7 @@ export type MissHistory = { useCaseId: string; earlierUses: number; askedInWindo
 export const isWouldMissDue = (history: Omit<MissHistory, 'useCaseId'>): boolean =>
   history.earlierUses >= USES_BEFORE_WOULD_MISS && !history.askedInWindow;
 
-/** The use case to ask about: of those due the most used, so that a receipt asks one thing at most. */
+/** The use case to ask about, so that a receipt asks one thing at most: of those due the most used, of two the first given. */
 export const chooseWouldMiss = (histories: readonly MissHistory[]): string | null =>
-  histories
-    .filter(isWouldMissDue)
-    .sort((a, b) => b.earlierUses - a.earlierUses || a.useCaseId.localeCompare(b.useCaseId))[0]
-    ?.useCaseId ?? null;
+  histories.filter(isWouldMissDue).sort((a, b) => b.earlierUses - a.earlierUses)[0]?.useCaseId ??
+  null;

@@ -7,7 +7,8 @@ export type WouldMissHistory = { useCaseId: string; earlierUses: number; askedIn
 
 /**
  * How often a person used each of some use cases before this check-in, and whether they were asked
- * if they would miss it, or said so, in one of the `window` check-ins that end with this one.
+ * if they would miss it, or said so, in one of the `window` check-ins that end with this one. In the
+ * order given.
  */
 export async function listWouldMissHistory(
   db: Db,
@@ -35,7 +36,9 @@ export async function listWouldMissHistory(
       or exists (select 1 from reply join earlier on earlier.id = reply.check_in_id
         where reply.workspace_id = ${workspaceId} and reply.person_id = ${personId}
         and reply.miss_use_case_id = wanted.id and earlier.back < ${window}) as asked
-    from unnest(${useCaseIds}::text[]) as wanted(id)`.execute(db);
+    from unnest(${useCaseIds}::text[]) with ordinality as wanted (id, at) order by wanted.at`.execute(
+    db,
+  );
   return rows.map((row) => ({
     useCaseId: row.id,
     earlierUses: Number(row.uses),
