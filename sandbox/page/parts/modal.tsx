@@ -29,7 +29,9 @@ function Form({ view, depth }: { view: View; depth: number }) {
     <form className="modal-form" onSubmit={submit} noValidate>
       <header>
         <img src="/icon.svg" alt="" className="avatar small" />
-        <h2 id={titleId}>{view.title}</h2>
+        <h2 id={titleId} tabIndex={-1}>
+          {view.title}
+        </h2>
         <button
           type="button"
           className="icon-button"
@@ -65,13 +67,15 @@ export function Modals() {
   const { views, act } = useHere();
   const dialog = useRef<HTMLDialogElement>(null);
   const top = views.at(-1);
-  const isOpen = top !== undefined;
+  const topId = top?.id;
   useEffect(() => {
     const box = dialog.current;
     if (!box) return;
-    if (isOpen && !box.open) box.showModal();
-    if (!isOpen && box.open) box.close();
-  }, [isOpen]);
+    if (topId && !box.open) box.showModal();
+    if (!topId && box.open) box.close();
+    // The browser would choose the way out.
+    if (topId) box.querySelector('h2')?.focus();
+  }, [topId]);
   if (!top) return <dialog ref={dialog} className="modal" aria-label="Window" />;
   return (
     <dialog
