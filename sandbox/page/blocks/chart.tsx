@@ -70,13 +70,16 @@ function Drawn({ chart, data: { names, rows } }: { chart: Raw; data: Data }) {
       itemStyle={{ color: 'var(--text)' }}
     />
   );
+  const icon = chart.type === 'bar' ? 'square' : 'plainline';
   const frame = (
     <>
       <CartesianGrid stroke="var(--line)" vertical={false} />
-      <XAxis dataKey="label" {...AXIS} minTickGap={12} />
+      <XAxis dataKey="label" {...AXIS} interval="equidistantPreserveStart" minTickGap={12} />
       <YAxis width={36} {...AXIS} />
       {tooltip}
-      {names.length > 1 && <Legend wrapperStyle={{ fontSize: 13 }} iconType="plainline" />}
+      {names.length > 1 && (
+        <Legend wrapperStyle={{ fontSize: 13 }} iconType={icon} itemSorter={null} />
+      )}
     </>
   );
   const margin = { top: 8, right: 12, bottom: 0, left: 0 };
@@ -130,7 +133,7 @@ function Drawn({ chart, data: { names, rows } }: { chart: Raw; data: Data }) {
               dataKey={name}
               stroke={colorOf(at)}
               strokeWidth={2.25}
-              dot={{ r: 2.5 }}
+              dot={{ r: 2.5, fill: colorOf(at) }}
               {...still}
             />
           ))}
