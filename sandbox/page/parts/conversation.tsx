@@ -4,14 +4,18 @@ import { useHere } from '../place.ts';
 import { Composer } from './composer.tsx';
 import { Messages, useScreen } from './messages.tsx';
 
+/** Later than any message: what comes while one is looking is not new to anybody. */
+const NEVER = '9999999999';
+
 /** Marks what is shown as read, and remembers where it stood before. */
 function useReading(channelId: string, lastRead: string | undefined, newest: string | undefined) {
   const { team, me } = useHere();
   const [from, setFrom] = useState<{ key: string; ts: string } | null>(null);
   const key = `${me.id}:${channelId}`;
   useEffect(() => {
-    if (lastRead !== undefined && from?.key !== key) setFrom({ key, ts: lastRead });
-  }, [key, lastRead, from?.key]);
+    if (lastRead === undefined || from?.key === key) return;
+    setFrom({ key, ts: (newest ?? '0') > lastRead ? lastRead : NEVER });
+  }, [key, lastRead, newest, from?.key]);
   useEffect(() => {
     if (lastRead !== undefined && newest !== undefined && newest > lastRead) {
       void api.read(team, me.id, channelId);

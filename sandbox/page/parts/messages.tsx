@@ -28,18 +28,39 @@ const isFollowing = (message: ShownMessage, before: ShownMessage | undefined): b
   before.blocks.length === 0 &&
   Number(message.ts) - Number(before.ts) < CLOSE_SECONDS;
 
-function useFollowEnd(channelId: string, count: number, newest: string) {
+const isNearEnd = (box: Element): boolean =>
+  box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+
+const topIn = (box: Element, row: Element): number =>
+  row.getBoundingClientRect().top - box.getBoundingClientRect().top;
+
+/** Scrolls to the end, or to where what is new begins if that would be out of sight at the end. */
+function showNewest(box: HTMLElement): void {
+  const start = box.querySelector('.unread-line') ?? box.lastElementChild;
+  box.scrollTop = box.scrollHeight;
+  if (start && topIn(box, start) < 0) box.scrollTop += topIn(box, start);
+}
+
+/** Keeps to the end while the person is there; what answers the person always comes into view. */
+function useFollowEnd(channelId: string, newest: ShownMessage | undefined, isOwn: boolean) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation starts at its end.
+  const seen = useRef('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation starts anew.
   useLayoutEffect(() => {
     atEnd.current = true;
+    seen.current = '';
   }, [channelId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new has to be measured again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit makes the list longer too.
   useLayoutEffect(() => {
     const box = list.current;
-    if (box && atEnd.current) box.scrollTop = box.scrollHeight;
-  }, [channelId, count, newest]);
+    if (!box || !newest) return;
+    if (newest.ts !== seen.current && (atEnd.current || isOwn)) {
+      showNewest(box);
+      atEnd.current = isNearEnd(box);
+    } else if (atEnd.current) box.scrollTop = box.scrollHeight;
+    seen.current = newest.ts;
+  }, [channelId, newest?.ts, newest?.editedTs, isOwn]);
   useEffect(() => {
     const box = list.current;
     if (!box) return;
@@ -52,7 +73,7 @@ function useFollowEnd(channelId: string, count: number, newest: string) {
   });
   const onScroll = () => {
     const box = list.current;
-    if (box) atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+    if (box) atEnd.current = isNearEnd(box);
   };
   return { list, onScroll };
 }
@@ -64,8 +85,8 @@ export function Messages({ screen, unreadFrom }: { screen: ChannelScreen; unread
     (message) => !message.threadTs || message.threadTs === message.ts,
   );
   const newest = shown.at(-1);
-  const version = `${newest?.ts}:${newest?.editedTs ?? ''}`;
-  const { list, onScroll } = useFollowEnd(screen.channel.id, shown.length, version);
+  const isOwn = newest !== undefined && (newest.user === me.id || Boolean(newest.ephemeralFor));
+  const { list, onScroll } = useFollowEnd(screen.channel.id, newest, isOwn);
   const firstUnread = shown.find(
     (message) => message.ts > unreadFrom && message.user !== me.id && unreadFrom !== '0',
   );

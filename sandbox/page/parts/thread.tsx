@@ -1,3 +1,4 @@
+import { Fragment, useLayoutEffect, useRef } from 'react';
 import { useHere } from '../place.ts';
 import { Composer } from './composer.tsx';
 import { MessageRow } from './message.tsx';
@@ -18,6 +19,12 @@ export function Thread({
   const shown = (screen?.messages ?? []).filter(
     (message) => message.ts === ts || message.threadTs === ts,
   );
+  const list = useRef<HTMLDivElement>(null);
+  const replies = shown.length - 1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each thread opens at its replies.
+  useLayoutEffect(() => {
+    list.current?.querySelector('.day')?.scrollIntoView({ block: 'start' });
+  }, [ts, replies > 0]);
   return (
     <aside className="side-pane" aria-label="Thread">
       <header>
@@ -26,9 +33,16 @@ export function Thread({
           ×
         </button>
       </header>
-      <div className="side-scroll">
-        {shown.map((message) => (
-          <MessageRow key={message.ts} message={message} isFollowing={false} inThread />
+      <div className="side-scroll" ref={list}>
+        {shown.map((message, index) => (
+          <Fragment key={message.ts}>
+            {index === 1 && (
+              <div className="day">
+                <span>{replies === 1 ? '1 reply' : `${replies} replies`}</span>
+              </div>
+            )}
+            <MessageRow message={message} isFollowing={false} inThread />
+          </Fragment>
         ))}
       </div>
       {screen?.channel.members.includes(me.id) && (
