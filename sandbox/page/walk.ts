@@ -5,7 +5,14 @@ import { STEPS, type Step } from './parts/guide.tsx';
 import type { Place } from './place.ts';
 
 /** Taps that answer by themselves; the others open a form, which answers when it closes. */
-const ANSWERS = ['reply.same', 'reply.all-same', 'reply.not', 'reply.none', 'reply.away'];
+const ANSWERS = [
+  'reply.same',
+  'reply.all-same',
+  'reply.not',
+  'reply.none',
+  'reply.away',
+  'draft.confirm',
+];
 
 const isAnswer = (act: Act, acted: Acted): boolean =>
   act.verb === 'submit'

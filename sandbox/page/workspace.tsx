@@ -141,6 +141,7 @@ export function Workspace({ about, people, demo, lookAtDemo }: WorkspaceProps) {
           {guide === 'open' && (
             <Guide
               done={done}
+              isAtAnswer={me.id === member && place.kind === 'app' && place.tab === 'messages'}
               busy={progress !== null}
               onStep={(step) => void walk(step)}
               onDismiss={() => setGuide('hidden')}

@@ -6,7 +6,9 @@ test('the first walk: answer as Ana, read the digest as Lea, see why', {
 }, async () => {
   const { page } = await withPage({ weeks: 1, cutsOff: true });
   const walk = page.getByRole('region', { name: 'A first walk' });
+  await page.getByRole('tab', { name: 'Home' }).click();
   await walk.getByRole('button', { name: 'Be Ana' }).click();
+  await walk.getByText('this is your check-in').waitFor();
   const prompt = page.locator('.message').last();
   await prompt.getByRole('button', { name: 'No AI this week' }).click();
   await walk.locator('li.done').first().waitFor();

@@ -11,9 +11,10 @@ interface Hint {
 const WHAT: Readonly<Record<string, string>> = {
   setup: 'Set up or change this channel’s team',
   checkin: 'Answer now',
-  report: 'The figures so far, for you',
+  report: 'The latest figures, for you alone',
+  decisions: 'What was decided, and what came of it',
   usecases: 'What the team uses AI for',
-  settings: 'Change how the team is asked',
+  settings: 'Who sees all teams, and how long answers are kept (admins)',
   pause: 'Not be asked for a while',
   me: 'Everything stored about you',
   why: 'How a score came about',

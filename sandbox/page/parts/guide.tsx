@@ -21,15 +21,20 @@ export const STEPS: readonly { step: Step; title: string; about: string; action:
   },
 ];
 
+const AT_ANSWER =
+  'You are Ana, a recruiter in Berlin, and this is your check-in. Tap an answer, or write one in your own words.';
+
 interface GuideProps {
   done: ReadonlySet<Step>;
+  /** Whether the visitor already stands where Ana answers. */
+  isAtAnswer: boolean;
   busy: boolean;
   onStep: (step: Step) => void;
   onDismiss: () => void;
 }
 
 /** A first walk in three steps; it can be left at any time. */
-export function Guide({ done, busy, onStep, onDismiss }: GuideProps) {
+export function Guide({ done, isAtAnswer, busy, onStep, onDismiss }: GuideProps) {
   const next = STEPS.find(({ step }) => !done.has(step));
   return (
     <section className="guide" aria-label="A first walk">
@@ -48,6 +53,7 @@ export function Guide({ done, busy, onStep, onDismiss }: GuideProps) {
         {STEPS.map(({ step, title, about, action }, index) => {
           const isNext = next?.step === step;
           const state = done.has(step) ? 'done' : isNext ? 'next' : 'later';
+          const isThere = step === 'answer' && isAtAnswer;
           return (
             <li key={step} className={state}>
               <span className="mark" aria-hidden="true">
@@ -56,8 +62,8 @@ export function Guide({ done, busy, onStep, onDismiss }: GuideProps) {
               <div>
                 <strong>{title}</strong>
                 {state === 'done' && <span className="visually-hidden"> (done)</span>}
-                {isNext && <p>{about}</p>}
-                {isNext && (
+                {isNext && <p>{isThere ? AT_ANSWER : about}</p>}
+                {isNext && !isThere && (
                   <button
                     type="button"
                     className="button primary"
