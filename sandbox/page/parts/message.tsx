@@ -46,7 +46,9 @@ function Files({ files }: { files: readonly ShownFile[] }) {
       <span>
         <strong>{file.title || file.name}</strong>
         <small>
-          {file.name} · {sizeOf(file.size)} · Download
+          {[file.title === file.name ? '' : file.name, sizeOf(file.size), 'Download']
+            .filter(Boolean)
+            .join(' · ')}
         </small>
       </span>
     </a>
