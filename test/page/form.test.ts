@@ -44,7 +44,7 @@ test('a form shows its errors, offers what is known, and an answer can be change
   await sandbox.until(() => workspace.views(ana?.id ?? '').length === 0);
 });
 
-test('on a phone: channels in a drawer, another person, the report by slash command', {
+test('on a phone: channels in a drawer, another person, the report by slash command, shared', {
   timeout: 180_000,
 }, async () => {
   const { page } = await withPage({ weeks: 1, width: 390, height: 844 });
@@ -69,4 +69,11 @@ test('on a phone: channels in a drawer, another person, the report by slash comm
   await composer.press('Enter');
   await page.getByText('Only visible to you').waitFor();
   expect(await overflow()).toBe(0);
+
+  await page.locator('.message').last().getByRole('button', { name: 'Share here' }).click();
+  const shared = page.locator('.message').last();
+  await shared.getByText('Shared by').waitFor();
+  expect(await shared.getByText('Only visible to you').count()).toBe(0);
+  expect(await overflow()).toBe(0);
+  expect(await seriousFaults(page)).toEqual([]);
 });
