@@ -47,7 +47,7 @@ const MAX_USES = 20;
 const NOT_UNDERSTOOD: SentenceReading = {
   intent: 'not-understood',
   unclear: [
-    'What did you use AI for, and how much time did it save? For example: used Claude for 3 contract reviews, saved 2h, 20 min checking.',
+    'What did you use AI for, and how much time did it save? For example: “used Claude for 3 contract reviews, saved 2h, 20 min checking”.',
   ],
 };
 

@@ -108,10 +108,10 @@ const exactSaved = (minutes: number): string => {
 const exactRedo = (minutes: number): string =>
   minutes === 0 ? 'no checking' : `${duration(minutes)} checking`;
 
-/** Net time in words: "3 h saved", "20 min lost", "no time saved". */
+/** Net time in words, no finer than people's answers are: "3 h saved", "20 min lost", "no time saved". */
 export const netInWords = (minutes: number): string => {
   if (Math.round(minutes) === 0) return 'no time saved';
-  return `${duration(minutes)} ${minutes > 0 ? 'saved' : 'lost'}`;
+  return `${roughly(minutes / 60)} ${minutes > 0 ? 'saved' : 'lost'}`;
 };
 
 export const colleagues = (people: number): string =>

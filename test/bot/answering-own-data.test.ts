@@ -28,7 +28,7 @@ test('App Home shows what is due, one’s own figures and the doors of one’s r
   await workspace.as(ana.id).openHome();
   const hers = await sandbox.until(() => workspace.home(ana.id));
   const shown = readAloud(hers.blocks);
-  expect(shown).toContain('• *Draft letters* · one week · 1 h 20 min saved');
+  expect(shown).toContain('• *Draft letters* · one week · 1½ h saved');
   expect(shown).toContain('# Set-up');
   await workspace.as(ana.id).click(hers, 'pause.start');
   await sandbox.until(() =>

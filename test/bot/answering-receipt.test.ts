@@ -15,10 +15,10 @@ test('colleagues are counted for the use cases most share first, then by name', 
   await runUntil(weeksOn(1));
   await workspace.as(ana.id).click(newestDm(world, ana), 'reply.all-same');
   await untilShows(world, ana, 'lately too');
-  const lines = shows(world, ana).match(/\d colleagues used \w+/g);
+  const lines = shows(world, ana).match(/\d colleagues used \*\w+/g);
   expect(lines).toEqual([
-    '5 colleagues used Zoning',
-    '4 colleagues used Agendas',
-    '4 colleagues used Letters',
+    '5 colleagues used *Zoning',
+    '4 colleagues used *Agendas',
+    '4 colleagues used *Letters',
   ]);
 });

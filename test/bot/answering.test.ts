@@ -249,6 +249,6 @@ test('the first prompt welcomes, once; the receipt gives back a count of colleag
   await runUntil(weeksOn(1));
   expect(shows(world, ana)).not.toContain('I am Assay.');
   await world.workspace.as(ana.id).click(newestDm(world, ana), 'reply.same');
-  await untilShows(world, ana, '5 colleagues used Draft letters lately too.');
-  expect(shows(world, ana)).toContain('*6 useful results*, *2 h 40 min saved* after checking');
+  await untilShows(world, ana, '5 colleagues used *Draft letters* lately too.');
+  expect(shows(world, ana)).toContain('*6 useful results*, *2½ h saved* after checking');
 });

@@ -49,7 +49,7 @@ test('a leader decides, the thread is told, and the list shows it', async () => 
     due: '2026-12-20',
   });
   expect(done.outcome).toBe('closed');
-  expect(inThread(world, channel, digest).at(-1)?.text).toContain('*fix it*, by 2026-12-20');
+  expect(inThread(world, channel, digest).at(-1)?.text).toContain('*fix it*, by 20 Dec');
   expect(wordsIn(inThread(world, channel, digest).at(-1) ?? digest)).not.toContain('<!here>');
 
   const hers = workspace.home(ana.id);

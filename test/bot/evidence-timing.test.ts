@@ -16,7 +16,7 @@ async function start(world: ToldTeam, person: Person): Promise<Message> {
   const form = await openForm(world, person, await ask(world, person, 'usecases'), 'timing.open');
   const done = await world.workspace.as(person.id).submit(form, { usual: '55', claimed: '30' });
   expect(done.outcome).toBe('closed');
-  return await dmWith(world, person, 'The clock runs since');
+  return await dmWith(world, person, 'The clock has been running since');
 }
 
 const samples = ({ db }: ToldTeam) => db.selectFrom('timed_sample').selectAll().execute();
@@ -27,7 +27,7 @@ test('one piece of work is timed: the claim first, the clock after, one row in t
   const card = await start(world, chi);
   expect(
     shown(await press(world, chi, await ask(world, chi, 'usecases'), 'timing.open')),
-  ).toContain('The clock runs since');
+  ).toContain('The clock has been running since');
   clock.advance(34 * MINUTE);
   await workspace.as(chi.id).click(card, 'timing.stop');
   const end = shown(await dmWith(world, chi, 'It took 34 min'));
@@ -81,7 +81,7 @@ test('the form takes no claim larger than the piece, and no clock beside a runni
   const refused = await actor.submit(form, { usual: '20', claimed: '30' });
   expect(refused.errors).toEqual({ claimed: 'It cannot save more than the piece takes.' });
   await actor.submit(form, { usual: '20', claimed: '-5' });
-  await dmWith(world, chi, 'The clock runs since');
+  await dmWith(world, chi, 'The clock has been running since');
   expect(await db.selectFrom('timing').select('claimed_minutes').execute()).toEqual([
     { claimed_minutes: -5 },
   ]);

@@ -26,7 +26,7 @@ test('the list shows use cases with owner, grade and people, and to members only
   const { ana, ben, chi } = world;
   const first = shown(await ask(world, ana, 'usecases'));
   expect(first).toContain('Draft letters');
-  expect(first).toContain('No owner yet · Evidence: by people’s word only · 5 people');
+  expect(first).toContain('No owner yet · Evidence: by people’s word only · Used by 5 people');
   expect(first).toContain('evidence.open');
   await makeOwner(world, ben);
   const second = shown(await ask(world, ana, 'usecases'));

@@ -41,7 +41,7 @@ test('a report is the digest on demand, for the asker alone', async () => {
 test('a mistyped team is found, or what comes close is suggested', async () => {
   const world = await withWeeks(1);
   const found = await reportTo(world, world.ben, 'poeple ops');
-  expect(wordsIn(found)).toContain('The closest name to what you typed.');
+  expect(wordsIn(found)).toContain('This team has the closest name to what you typed.');
   const suggested = await reportTo(world, world.ben, 'people and things');
   expect(suggested.text).toMatch(/I know no team called/);
   const nothing = await reportTo(world, world.ben, '<!channel> finance');

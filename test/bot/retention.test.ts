@@ -79,7 +79,7 @@ test('answers are deleted after 400 days; the week stays as it was told', async 
   await daysAfter(world, 408);
   expect(await Promise.all(WEEKS.map(read))).toEqual(told);
   expect(await db.selectFrom('digest').selectAll().orderBy('week').execute()).toEqual(digests);
-  expect(await command(world, ana, channel.id, 'report')).toContain('23 – 29 Nov');
+  expect(await command(world, ana, channel.id, 'report')).toContain('23–29 Nov');
 });
 
 test('an admin chooses how long answers are kept', async () => {

@@ -38,7 +38,7 @@ test('executives get one roll-up a week in their channel', async () => {
   await runUntil(rolledUp(0));
   expect(inChannel(world, board)).toHaveLength(1);
   const [first] = inChannel(world, board);
-  expect(first?.text).toContain('All teams, 16 – 22 Nov:');
+  expect(first?.text).toContain('All teams, 16–22 Nov:');
   expect(wordsIn(first ?? { blocks: [] })).toContain('People ops');
   await fullWeek(world, 1);
   await runUntil(rolledUp(1));
@@ -87,7 +87,7 @@ test('the report over all teams is for executives and admins', async () => {
   expect(refused.text).toContain('for executives and admins');
   await workspace.as(zoe.id).command(board.id, '/ai-adoption', 'report all');
   const shown = await sandbox.until(() => workspace.ephemerals(zoe.id).at(-1));
-  expect(shown.text).toContain('All teams, 16 – 22 Nov:');
+  expect(shown.text).toContain('All teams, 16–22 Nov:');
   await workspace.as(zoe.id).click(shown, 'report.csv');
   await bot.idle();
   expect(workspace.files().map(({ name }) => name)).toEqual(['all-teams-2026-W47.csv']);

@@ -18,7 +18,11 @@ describe.each(Object.entries(SCENES))('%s', (_, facts) => {
   const drawn = digestFacts(facts);
 
   test.each(SHOWS)('is taken by Slack, drawn as %s', (shows) => {
-    const extra = { weeks: 12, mayDecide: true, notes: ['The closest name to what you typed.'] };
+    const extra = {
+      weeks: 12,
+      mayDecide: true,
+      notes: ['This team has the closest name to what you typed.'],
+    };
     for (const message of [
       digestMessage(drawn, shows),
       digestDetails(drawn, shows),
@@ -31,7 +35,7 @@ describe.each(Object.entries(SCENES))('%s', (_, facts) => {
 
   it('reads as a notification: the team, the week and the one sentence', () => {
     const { text } = digestMessage(drawn, 'charts');
-    expect(text).toMatch(/^\u2068.+\u2069, 16 – 22 Nov: [A-Z“0-9].+\.$/u);
+    expect(text).toMatch(/^\u2068.+\u2069, 16–22 Nov: [A-Z“0-9].+\.$/u);
     expect(text.length).toBeLessThan(300);
   });
 });
@@ -68,7 +72,7 @@ describe('a digest', () => {
     const words = wordsOf(digestMessage(digestFacts(scene('full week')), 'charts'));
     expect(words).toMatch(/saved\*, people claim, after checking and redoing. By timed work it is/);
     expect(words).toMatch(
-      /Value \$[\d,]+ \(calibrated\) · Cost \$[\d,]+ · \$[\d.]+ a useful result/,
+      /Value \$[\d,]+ \(by timed work\) · Cost \$[\d,]+ · \$[\d.]+ a useful result/,
     );
     expect(words).toContain('Claims against reality: timed work saved 63% of what people thought.');
   });
@@ -76,7 +80,7 @@ describe('a digest', () => {
   it('calls hours and value claimed while nothing is timed', () => {
     const claimed = { ...scene('full week'), samples: 0 };
     const words = wordsOf(digestMessage(digestFacts(claimed), 'charts'));
-    expect(words).toMatch(/Value \$[\d,]+ \(claimed\)/);
+    expect(words).toMatch(/Value \$[\d,]+ \(as claimed\)/);
     expect(words).toContain('Nobody has timed any work yet, so these hours are claims.');
   });
 

@@ -148,7 +148,7 @@ test('a score that stands while shares of it are held back is told with them', (
   const adoption = carriedOver('own-team', 'adoption');
   expect(adoption).toMatch(/Adoption: 100\.0, likely between/);
   expect(adoption).toContain('Useful: 4 of 4 people');
-  expect(adoption).toContain('Repeatable: held back. The score would give away another share');
+  expect(adoption).toContain('Repeatable: held back. Together with the score it would give away');
   expect(adoption).toContain('Indispensable: held back. Fewer than 3 people answered it');
   expect(adoption).toContain('Its sum is not written out');
   expect(adoption).not.toContain('no figure');

@@ -259,9 +259,8 @@ test('App Home says in words which weeks cost time', () => {
     decisions: null,
     setUp: null,
   });
-  const lines = readAloud(view.blocks).split('\n');
-  expect(lines).toContain('first  ▇ 10 min');
-  expect(lines).toContain('second  cost 10 min');
+  const words = readAloud(view.blocks);
+  expect(words).toContain('first   ▇ 10 min\nsecond  cost 10 min\n');
 });
 
 test('what is held about a person fits', () => {

@@ -35,7 +35,7 @@ function factsOf(count: number, scene: Omit<Scene, 'teamName'>): RollUpFacts {
   return {
     workspaceName: 'Acme',
     week: WEEK,
-    weekLabel: '16 – 22 Nov',
+    weekLabel: '16–22 Nov',
     headline: headlineOf(organisation, null),
     organisation,
     teams: published,
@@ -60,7 +60,7 @@ describe('executives with 30 teams', () => {
 
   it('are told that no order can be told where there is none', () => {
     expect(facts.places).toBeNull();
-    expect(wordsOf(facts)).toContain('No order among the teams can be told');
+    expect(wordsOf(facts)).toContain('The teams cannot be put in order');
   });
 
   it('see places as far as the intervals allow', () => {

@@ -79,7 +79,7 @@ const decideAdoption = (
   const part = 'Part of it rests on too few people.';
   if (few.length > 0) return [...hidden, ['adoption', part]];
   const beside = counts.repeatable.members.size > 0 ? 'repeatable' : 'useful';
-  const company = [beside, 'The score would give away another share by it.'] as const;
+  const company = [beside, 'Together with the score it would give away another share.'] as const;
   return [...hidden, company, ...(audience === 'others' ? [['adoption', part] as const] : [])];
 };
 

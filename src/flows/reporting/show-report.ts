@@ -36,7 +36,7 @@ export async function showReport(deps: Reading, asking: Asking, text: string): P
     what.kind === 'team'
       ? await findTeamByName(deps, asking, what.name)
       : { team: await findTeamHere(deps, asking), isGuess: false };
-  const notes = isGuess ? ['The closest name to what you typed.'] : [];
+  const notes = isGuess ? ['This team has the closest name to what you typed.'] : [];
   await showTeam(deps, asking, team, { weeks, notes });
 }
 

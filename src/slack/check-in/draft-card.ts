@@ -148,7 +148,7 @@ function awayCard(facts: DraftCardFacts, draft: Draft & { kind: 'away' }): Messa
     const text = `You are away. ${said(unclear[0] ?? 'Which day are you back?', 300)}`;
     return { text, blocks: [section(text), ...ask] };
   }
-  const text = `You are away and back on ${dayInWords(until)}. I ask nothing until then.${counted} Shall I note that?`;
+  const text = `You are away from ${dayInWords(from)} and back on ${dayInWords(until)}. I ask nothing in between.${counted} Shall I note that?`;
   return { text, blocks: [section(text), ...confirm(facts, 'Confirm')] };
 }
 

@@ -55,7 +55,7 @@ const monthLine = ({ month }: PromptFacts): string | null =>
 const sharingLines = ({ sharing = [] }: PromptFacts): string[] =>
   sharing
     .slice(0, MAX_SHARING)
-    .map(({ name, people }) => `${colleagues(people)} used ${said(name, 80)} lately too.`);
+    .map(({ name, people }) => `${colleagues(people)} used *${said(name, 80)}* lately too.`);
 
 /** One question at most, and only where it is due: it may be left unanswered. */
 const missQuestion = ({ checkInId: checkIn, answer }: PromptFacts): Blocks => {

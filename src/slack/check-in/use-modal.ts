@@ -133,12 +133,16 @@ const timeQuestions = (given: Partial<Use> | null): Blocks => [
     options: TIMES,
     ...initialOption(TIMES, timesBandId(given?.times)),
   }),
-  input(FIELD.saved, 'Against doing it without AI, how much time did it save you this week?', {
-    type: 'static_select',
-    action_id: ANSWER,
-    options: SAVED,
-    ...initialOption(SAVED, nearestBandId(SAVED_BANDS, given?.savedMinutes)),
-  }),
+  input(
+    FIELD.saved,
+    'Compared with doing it without AI, how much time did it save you this week?',
+    {
+      type: 'static_select',
+      action_id: ANSWER,
+      options: SAVED,
+      ...initialOption(SAVED, nearestBandId(SAVED_BANDS, given?.savedMinutes)),
+    },
+  ),
   numberInput(
     FIELD.savedExact,
     'Exact minutes saved, if you know them (below zero if it cost you time)',

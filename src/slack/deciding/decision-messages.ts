@@ -1,4 +1,6 @@
+import { dayInWords } from '../../domain/calendar/words.ts';
 import type { DecisionChoice, Outcome } from '../../domain/decision.ts';
+import type { Grade } from '../../domain/scores/evidence.ts';
 import {
   actions,
   type Blocks,
@@ -22,6 +24,13 @@ export const ownerMessage = (facts: {
   return { text, blocks: [section(text)] };
 };
 
+const SO_FAR: Readonly<Record<Grade, string>> = {
+  claimed: 'So far it rests on people’s word only.',
+  estimated: 'So far there is an estimate.',
+  measured: 'So far it is measured, and nobody has confirmed it.',
+  verified: 'So far it is measured and confirmed.',
+};
+
 /** Asks an owner for evidence, with the door to the form that takes it. */
 export const evidenceMessage = (facts: {
   askedBy: string;
@@ -29,14 +38,14 @@ export const evidenceMessage = (facts: {
   useCaseName: string;
   teamId: string;
   teamName: string;
-  grade: string;
+  grade: Grade;
 }): Message => {
   const text = `${mention(facts.askedBy)} asks for evidence on “${said(facts.useCaseName, 120)}” in ${said(facts.teamName, 80)}.`;
   return {
     text,
     blocks: [
       section(
-        `${text} So far it is ${facts.grade}. One number before, one now, and a link to where they come from is enough.`,
+        `${text} ${SO_FAR[facts.grade]} One number before, one now, and a link to where they come from is enough.`,
       ),
       actions('evidence', [
         button(
@@ -65,7 +74,7 @@ export type ListedDecision = {
 
 const decisionText = (decision: ListedDecision): string => {
   const due = decision.dueOn
-    ? ` · ${decision.isOverdue ? '⏰ was due' : 'due'} ${decision.dueOn}`
+    ? ` · ${decision.isOverdue ? '⏰ was due' : 'due'} ${dayInWords(decision.dueOn)}`
     : '';
   return [
     `*${CHOICE_LABELS[decision.choice]}: ${said(decision.useCaseName, 80)}* (${said(decision.teamName, 60)})`,
@@ -84,7 +93,7 @@ export const decidedMessage = (facts: {
   dueOn: string | null;
 }): Message => {
   const { note, dueOn } = facts;
-  const text = `${mention(facts.decidedBy)} decided on “${said(facts.useCaseName, 120)}”: *${CHOICE_LABELS[facts.choice].toLowerCase()}*${dueOn ? `, by ${dueOn}` : ''}.`;
+  const text = `${mention(facts.decidedBy)} decided on “${said(facts.useCaseName, 120)}”: *${CHOICE_LABELS[facts.choice].toLowerCase()}*${dueOn ? `, by ${dayInWords(dueOn)}` : ''}.`;
   return { text, blocks: [section(note ? `${text}\n${said(note, 500)}` : text)] };
 };
 
@@ -103,6 +112,6 @@ export function decisionBlocks(decisions: readonly ListedDecision[]): Blocks {
 }
 
 export const decisionsMessage = (decisions: readonly ListedDecision[]): Message => ({
-  text: `${decisions.length === 0 ? 'No' : decisions.length} decisions on use cases`,
+  text: `${decisions.length === 0 ? 'No' : decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'} on use cases`,
   blocks: [section('*Decisions*'), ...decisionBlocks(decisions)],
 });

@@ -32,6 +32,7 @@ export function ownerModal(
       input(FIELD.owner, 'Who owns it?', {
         type: 'users_select',
         action_id: ANSWER,
+        placeholder: plain('Choose someone', 150),
         ...(ownerId && { initial_user: ownerId }),
       }),
       context('I tell them in a direct message.'),

@@ -15,11 +15,11 @@ export function helpMessage({ unknown }: { unknown?: string } = {}): Message {
       section(
         [
           '`/ai-adoption checkin`  answer now, or change your answer',
-          '`/ai-adoption pause`  ask me nothing for a while, such as `pause until Monday`; `pause off` ends it',
+          '`/ai-adoption pause`  no questions for a while: `pause until Monday`, `pause off`',
           '`/ai-adoption me`  what I hold about you: see it, take it with you, erase it',
           '`/ai-adoption report`  your team’s latest figures; `report all` for all teams',
           '`/ai-adoption decisions`  what was decided on use cases, and what came of it',
-          '`/ai-adoption settings`  who sees all teams, for admins',
+          '`/ai-adoption settings`  for admins: who sees all teams, how long answers are kept',
           '`/ai-adoption usecases`  what AI is used for, with owners, evidence and a clock',
           '`/ai-adoption why`  how your team’s scores came about',
           '`/ai-adoption setup`  set up the team of this channel',

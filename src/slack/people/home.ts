@@ -13,7 +13,7 @@ import type { PromptFacts } from '../check-in/prompt-facts.ts';
 import { promptMessage } from '../check-in/prompt-message.ts';
 import { decisionBlocks, type ListedDecision } from '../deciding/decision-messages.ts';
 import { clicks } from '../interactions.ts';
-import { duration, netInWords } from '../wording.ts';
+import { netInWords, roughly } from '../wording.ts';
 import { type PauseFacts, pauseBlocks } from './pause-blocks.ts';
 
 export type HomeFacts = {
@@ -54,13 +54,19 @@ const bar = (minutes: number, most: number): string =>
 const trendBlocks = ({ trend }: HomeFacts): Blocks => {
   if (trend.length === 0) return [];
   const most = Math.max(1, ...trend.map((week) => week.netMinutes));
-  const lines = trend.map(({ label, netMinutes, useCases }) => {
-    if (useCases === 0) return `${label}  no AI`;
-    if (Math.round(netMinutes) === 0) return `${label}  no time saved`;
-    if (netMinutes < 0) return `${label}  cost ${duration(netMinutes)}`;
-    return `${label}  ${bar(netMinutes, most)} ${duration(netMinutes)}`;
-  });
-  return [section(`*Your time saved after checking, by your own account*\n${lines.join('\n')}`)];
+  const inWords = ({ netMinutes, useCases }: HomeFacts['trend'][number]): string => {
+    if (useCases === 0) return 'no AI';
+    if (Math.round(netMinutes) === 0) return 'no time saved';
+    const size = roughly(netMinutes / 60);
+    return netMinutes < 0 ? `cost ${size}` : `${bar(netMinutes, most)} ${size}`;
+  };
+  const longest = Math.max(...trend.map(({ label }) => label.length));
+  const lines = trend.map((week) => `${week.label.padEnd(longest)}  ${inWords(week)}`);
+  return [
+    section(
+      `*Your time saved after checking, by your own account*\n\`\`\`${lines.join('\n')}\`\`\``,
+    ),
+  ];
 };
 
 const ownBlocks = ({ useCases }: HomeFacts): Blocks => {

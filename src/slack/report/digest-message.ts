@@ -137,4 +137,6 @@ export function digestDetails(facts: DigestFacts, shows: Shows): Message {
 const notAllocated = ({ economics: { cost, notAllocated: loose, currency } }: PublishedReport) =>
   cost === null || loose === null || loose === 0 || currency === null
     ? []
-    : [`Of the cost, ${Math.round((100 * loose) / cost)}% names no use case: not allocated.`];
+    : [
+        `${Math.round((100 * loose) / cost)}% of the cost is not allocated, because it names no use case.`,
+      ];

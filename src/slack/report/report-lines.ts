@@ -26,12 +26,14 @@ export const hoursLines = ({ netHours, economics }: PublishedReport): string[] =
   return [`${claimed} By timed work it is *${roughly(calibratedHours)} ${really}*.`];
 };
 
+const BASIS = { calibrated: 'by timed work', claimed: 'as claimed' } as const;
+
 /** Value, cost and cost per useful result, each only where it is known. */
 export const moneyLines = ({ economics }: PublishedReport): string[] => {
   const { currency, value, basis, cost, costPerUsefulResult } = economics;
   if (currency === null) return [];
   const parts = [
-    ...(value === null ? [] : [`Value ${money(value, currency)} (${basis})`]),
+    ...(value === null ? [] : [`Value ${money(value, currency)} (${BASIS[basis]})`]),
     ...(cost === null ? [] : [`Cost ${money(cost, currency)}`]),
     ...(costPerUsefulResult === null
       ? []
@@ -113,6 +115,9 @@ export const rungLines = ({ adoption }: PublishedReport): string[] =>
     );
   });
 
+const asClause = (sentence: string): string =>
+  `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+
 /** What was held back, by reason; the figures' own keys are not for people. */
 export const heldBackLines = ({ hidden }: PublishedReport): string[] => {
   const counts = new Map<string, number>();
@@ -120,7 +125,8 @@ export const heldBackLines = ({ hidden }: PublishedReport): string[] => {
     // How each use case adds to Outcomes is detail that totals never show; nobody misses it.
     if (what !== 'outcomeTerms') counts.set(why, (counts.get(why) ?? 0) + 1);
   }
-  return [...counts].map(
-    ([why, count]) => `${count} ${count === 1 ? 'figure is' : 'figures are'} held back: ${why}`,
+  const lines = [...counts].map(
+    ([why, count]) => `• ${count} ${count === 1 ? 'figure' : 'figures'}: ${asClause(why)}`,
   );
+  return lines.length === 0 ? [] : ['*Held back to protect people’s answers*', ...lines];
 };

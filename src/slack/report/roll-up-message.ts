@@ -65,7 +65,7 @@ const sortTeams = ({ teams, places }: RollUpFacts): PublishedReport[] => {
 const orderLine = ({ places, teams }: RollUpFacts): string => {
   if (teams.length < 2) return '';
   return places === null
-    ? 'No order among the teams can be told: their differences are within what chance would give. They stand by name.'
+    ? 'The teams cannot be put in order: chance alone could make differences this small. They are listed by name.'
     : 'Places are as far as the figures allow: “2–5” means that anything from second to fifth is possible.';
 };
 

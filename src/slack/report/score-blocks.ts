@@ -121,11 +121,11 @@ export const timeHistory = (weeks: readonly PastWeek[], shows: Shows): Blocks =>
   return [
     chart({
       kind: 'bar',
-      title: 'Claimed hours saved against redone',
+      title: 'Hours saved, and hours checking, as claimed',
       unit: 'Hours a week',
       categories: known.map((week) => week.label),
       series: [
-        { name: 'Saved (claimed)', values: known.map((week) => week.savedHours) },
+        { name: 'Saved', values: known.map((week) => week.savedHours) },
         { name: 'Checked and redone', values: known.map((week) => week.redoHours) },
       ],
     }),

@@ -88,7 +88,7 @@ export function verdictBlocks(facts: VerdictFacts): Blocks {
   if (toDo.length === 0) return [section(`Nothing to decide this time: ${rest}.`)];
   return [
     ...toDo.flatMap((row) => verdictRow(row, facts)),
-    ...(rest === '' ? [] : [context(`Besides: ${rest}.`)]),
+    ...(rest === '' ? [] : [context(`Besides these: ${rest}.`)]),
   ];
 }
 

@@ -102,9 +102,9 @@ const whenBlocks = ({ schedule, zone }: SetUpFacts): Blocks => [
     ...initialOption(CADENCES, schedule.cadence),
   }),
   dayInput(FIELD.askDay, 'Ask on', schedule.askWeekday),
-  timeInput(FIELD.askTime, 'at, in each person’s own time zone', schedule.askTime),
+  timeInput(FIELD.askTime, 'Ask at (each person’s own time)', schedule.askTime),
   dayInput(FIELD.closeDay, 'Take answers until', schedule.closeWeekday),
-  timeInput(FIELD.closeTime, 'at, in the team’s time zone', schedule.closeTime),
+  timeInput(FIELD.closeTime, 'Until what time? (the team’s time)', schedule.closeTime),
   input(
     FIELD.reminder,
     'Reminder',
@@ -117,7 +117,7 @@ const whenBlocks = ({ schedule, zone }: SetUpFacts): Blocks => [
     { optional: true },
   ),
   dayInput(FIELD.digestDay, 'Post the digest on', schedule.digestWeekday),
-  timeInput(FIELD.digestTime, 'at, in the team’s time zone', schedule.digestTime),
+  timeInput(FIELD.digestTime, 'Post it at (the team’s time)', schedule.digestTime),
   input(FIELD.zone, 'The team’s time zone', {
     type: 'external_select',
     action_id: ZONE_PICKER,
@@ -154,7 +154,7 @@ const privacyBlocks = ({ settings, currency }: SetUpFacts): Blocks => [
   }),
   numberInput(
     FIELD.threshold,
-    'Fewest people a shown number may rest on',
+    'How many people must a number rest on to be shown?',
     [MIN_THRESHOLD, MAX_THRESHOLD],
     settings.threshold,
   ),

@@ -49,7 +49,7 @@ export function workspaceModal(facts: WorkspaceForm): ModalView {
         },
         {
           optional: true,
-          hint: 'They may run /ai-adoption report all, as admins may. It shows totals and teams only: no person’s answers, and nothing that rests on too few people.',
+          hint: 'They may run /ai-adoption report all, as admins may. It shows totals of teams only: no person’s answers, and nothing that rests on too few people.',
         },
       ),
       input(FIELD.cadence, 'How often is the roll-up over all teams posted?', {

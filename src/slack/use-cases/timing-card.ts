@@ -21,7 +21,7 @@ export function timingCard(facts: TimingCardFacts): Message {
     text: `The clock is running for ${name}.`,
     blocks: [
       section(
-        `⏱️ *${name}*\nThe clock runs since ${clockTime(facts.startedAt)}. Press Stop when the piece is done, checking included.`,
+        `⏱️ *${name}*\nThe clock has been running since ${clockTime(facts.startedAt)}. Press Stop when the piece is done, checking included.`,
       ),
       actions('timing', [
         button('Stop', clicks.stopTiming.encode(target), 'primary'),

@@ -26,7 +26,7 @@ export function timingModal(facts: TimingModalFacts): ModalView {
     close: plain('Cancel', LIMITS.modalTitle),
     blocks: [
       section(
-        `*${said(facts.useCase.name, 240)}*\nOne piece of work, with AI. Two questions first, then the clock starts.`,
+        `*${said(facts.useCase.name, 240)}*\nOne piece of work, with AI. Two questions first, then the clock starts in your messages with me.`,
       ),
       numberInput(
         FIELD.usual,

@@ -44,7 +44,7 @@ const GRADE_WORDS: Record<Grade, string> = {
 };
 
 const usersInWords = (users: number | null): string[] =>
-  users === null ? [] : [`${users} ${users === 1 ? 'person' : 'people'}`];
+  users === null ? [] : [`Used by ${users} ${users === 1 ? 'person' : 'people'}`];
 
 const details = ({ ownerId, grade, users }: ListedUseCase): string =>
   [
@@ -93,8 +93,8 @@ export function catalogueMessage(facts: CatalogueFacts): Message {
       ...(useCases.length === 0 ? [section(empty(facts))] : []),
       context(
         rest > 0
-          ? `And ${rest} more: add a few letters, as in \`/ai-adoption usecases letters\`.`
-          : 'To find another, add a few letters, as in `/ai-adoption usecases letters`.',
+          ? `And ${rest} more: add the first letters, as in \`/ai-adoption usecases summar\`.`
+          : 'To find another, add the first letters, as in `/ai-adoption usecases summar`.',
       ),
     ],
   };
