@@ -57,6 +57,15 @@ function readData(chart: Raw): Data {
 
 const AXIS = { fontSize: 12, tickLine: false, axisLine: false, stroke: 'var(--muted)' } as const;
 
+/** As many labels as a thread has room for, counted back from the newest. */
+const MAX_TICKS = 5;
+const spaced = (rows: Data['rows']): string[] => {
+  const step = Math.ceil(rows.length / MAX_TICKS);
+  return rows
+    .filter((_, at) => (rows.length - 1 - at) % step === 0)
+    .map(({ label }) => String(label));
+};
+
 function Drawn({ chart, data: { names, rows } }: { chart: Raw; data: Data }) {
   const data = [...rows];
   const tooltip = (
@@ -74,7 +83,7 @@ function Drawn({ chart, data: { names, rows } }: { chart: Raw; data: Data }) {
   const frame = (
     <>
       <CartesianGrid stroke="var(--line)" vertical={false} />
-      <XAxis dataKey="label" {...AXIS} interval="equidistantPreserveStart" minTickGap={12} />
+      <XAxis dataKey="label" {...AXIS} ticks={spaced(data)} interval={0} />
       <YAxis width={36} {...AXIS} />
       {tooltip}
       {names.length > 1 && (
@@ -82,7 +91,7 @@ function Drawn({ chart, data: { names, rows } }: { chart: Raw; data: Data }) {
       )}
     </>
   );
-  const margin = { top: 8, right: 12, bottom: 0, left: 0 };
+  const margin = { top: 8, right: 24, bottom: 0, left: 0 };
   const still = { isAnimationActive: false } as const;
   switch (chart.type) {
     case 'bar':

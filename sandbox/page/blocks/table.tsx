@@ -25,7 +25,11 @@ export function TableBlock({ block }: { block: Raw }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard.
     <section className="table-frame" tabIndex={0} aria-label={caption || 'Table'}>
       <table>
-        {caption && <caption>{caption}</caption>}
+        {caption && (
+          <caption>
+            <span>{caption}</span>
+          </caption>
+        )}
         <thead>
           <tr>
             {numbered(head).map(({ key, item: cell }) => (

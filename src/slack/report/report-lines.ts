@@ -94,22 +94,28 @@ const RUNG_WORDS: Readonly<Record<Rung, readonly [string, string]>> = {
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
-const shareInWords = ({ value, numerator, denominator, low, high }: Share): string =>
+const shareInWords = (
+  { value, numerator, denominator, low, high }: Share,
+  isHeldBack: boolean,
+): string =>
   value === null || low === null || high === null
-    ? 'no data'
+    ? isHeldBack
+      ? 'held back to protect people’s answers'
+      : 'no data'
     : `${numerator} of ${denominator} (likely ${percent(low)}–${percent(high)})`;
 
 const worstCases = ({ worstLow, worstHigh }: Share): string =>
   worstLow === null || worstHigh === null || worstLow === worstHigh
     ? ''
-    : ` Were the silent counted as no or as yes: ${percent(worstLow)} or ${percent(worstHigh)}.`;
+    : ` Counting silence as no gives ${percent(worstLow)}, as yes ${percent(worstHigh)}.`;
 
 /** What Adoption is made of, rung by rung. */
-export const rungLines = ({ adoption }: PublishedReport): string[] =>
+export const rungLines = ({ adoption, hidden }: PublishedReport): string[] =>
   RUNGS.map((rung) => {
     const [label, meaning] = RUNG_WORDS[rung];
     const share = adoption[rung];
-    return `*${label}*: ${shareInWords(share)} ${share.value === null ? '' : meaning}.${worstCases(share)}`.replace(
+    const isHeldBack = hidden.some(({ what }) => what === `adoption.${rung}`);
+    return `*${label}*: ${shareInWords(share, isHeldBack)} ${share.value === null ? '' : meaning}.${worstCases(share)}`.replace(
       ' .',
       '.',
     );
