@@ -24,7 +24,9 @@ test('the first walk: answer as Ana, read the digest as Lea, see why', {
   expect(await page.locator('.acting').textContent()).toContain('Lea Brandt');
 
   await walk.getByRole('button', { name: 'Ask Assay' }).click();
-  await page.getByText('Only visible to you').waitFor();
+  const why = page.locator('.message.ephemeral');
+  await why.getByText('Only visible to you').waitFor();
+  await expect.poll(() => why.boundingBox().then((box) => box !== null && box.y < 600)).toBe(true);
   await walk.getByText('That is the whole loop').waitFor();
 
   await page.getByRole('button', { name: 'Dark mode' }).click();

@@ -35,8 +35,9 @@ const topIn = (box: Element, row: Element): number =>
   row.getBoundingClientRect().top - box.getBoundingClientRect().top;
 
 /** Scrolls to the end, or to where what is new begins if that would be out of sight at the end. */
-function showNewest(box: HTMLElement): void {
-  const start = box.querySelector('.unread-line') ?? box.lastElementChild;
+function showNewest(box: HTMLElement, isOpening: boolean): void {
+  const unread = isOpening ? box.querySelector('.unread-line') : null;
+  const start = unread ?? box.lastElementChild;
   box.scrollTop = box.scrollHeight;
   if (start && topIn(box, start) < 0) box.scrollTop += topIn(box, start);
 }
@@ -56,7 +57,7 @@ function useFollowEnd(channelId: string, newest: ShownMessage | undefined, isOwn
     const box = list.current;
     if (!box || !newest) return;
     if (newest.ts !== seen.current && (atEnd.current || isOwn)) {
-      showNewest(box);
+      showNewest(box, seen.current === '');
       atEnd.current = isNearEnd(box);
     } else if (atEnd.current) box.scrollTop = box.scrollHeight;
     seen.current = newest.ts;
