@@ -6,7 +6,12 @@ test('the first walk: answer as Ana, read the digest as Lea, see why', {
 }, async () => {
   const { page } = await withPage({ weeks: 1, cutsOff: true });
   const walk = page.getByRole('region', { name: 'A first walk' });
-  await page.getByRole('tab', { name: 'Home' }).click();
+  await page.locator('.acting').click();
+  await page.getByRole('searchbox', { name: 'Find a person' }).fill('Lea');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /people-ops/ }).click();
+  await page.getByRole('heading', { name: '# people-ops' }).waitFor();
+  await page.locator('.message').first().waitFor();
   await walk.getByRole('button', { name: 'Be Ana' }).click();
   await walk.getByText('this is your check-in').waitFor();
   const prompt = page.locator('.message').last();
@@ -19,15 +24,18 @@ test('the first walk: answer as Ana, read the digest as Lea, see why', {
   await page.getByRole('button', { name: 'Ask Assay' }).waitFor();
   await page.getByRole('heading', { name: '# people-ops' }).waitFor();
   await page.locator('.day', { hasText: 'Today' }).waitFor();
+  await page.locator('.unread-line').waitFor();
   const digest = page.locator('.message').last();
   await expect.poll(() => digest.textContent()).toContain('answered');
   expect(await page.locator('.acting').textContent()).toContain('Lea Brandt');
 
+  await page.setViewportSize({ width: 1280, height: 420 });
   await walk.getByRole('button', { name: 'Ask Assay' }).click();
   const why = page.locator('.message.ephemeral');
   await why.getByText('Only visible to you').waitFor();
-  await expect.poll(() => why.boundingBox().then((box) => box !== null && box.y < 600)).toBe(true);
+  await expect.poll(() => why.boundingBox().then((box) => box !== null && box.y < 300)).toBe(true);
   await walk.getByText('That is the whole loop').waitFor();
+  await page.setViewportSize({ width: 1280, height: 860 });
 
   await page.getByRole('button', { name: 'Dark mode' }).click();
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
