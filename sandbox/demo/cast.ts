@@ -25,6 +25,8 @@ export interface CastTeam {
   name: string;
   leader: string;
   people: readonly CastMember[];
+  /** The team's own; the admin's who sets it up when absent. */
+  zone?: string;
   /** Cost of an hour of work, in the workspace's currency; absent, the digest shows hours only. */
   rate?: string;
 }
@@ -60,6 +62,7 @@ export const SUPPORT: CastTeam = {
   channel: 'customer-support',
   name: 'Customer Support',
   leader: 'Marcus Reed',
+  zone: ZONES.newYork,
   rate: '38',
   people: [
     person('Marcus Reed', 'Head of Support', 'newYork', [0.95, 1.2]),

@@ -99,9 +99,12 @@ export async function setUpTeams({ sandbox, workspace, bot }: Scene, plot: Plot)
     const actor = workspace.as(admin.id);
     await actor.command(channel.id, '/ai-adoption', 'setup');
     const form = await sandbox.until(() => actor.openView(), { what: 'the set-up form' });
+    // A list that is searched offers a choice only once it was looked for.
+    if (team.zone) await actor.suggest(form, 'zone.pick', team.zone);
     const { outcome, errors } = await actor.submit(form, {
       name: team.name,
       leaders: [leader.id],
+      ...(team.zone ? { zone: team.zone } : {}),
       ...(team.rate ? { rate: team.rate } : {}),
     });
     if (outcome !== 'closed') throw new Error(`${team.name}: ${JSON.stringify(errors)}`);
