@@ -1,5 +1,6 @@
 import type { DeliveryKind } from './types.ts';
 
+/** What goes to the app, before it is signed and sent. */
 export interface Outgoing {
   kind: DeliveryKind;
   /** As the inspector lists it. */

@@ -11,6 +11,7 @@ import { enqueueDue, mendSchedulers } from './flows/asking/enqueue-due.ts';
 import type { Deps } from './flows/deps.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { carried } from './queue/carried.ts';
 import { openQueueBackend, type QueueBackend } from './queue/connection.ts';
 import { type JobData, QUEUE_NAME } from './queue/jobs.ts';
 import { scheduleTick, tickSoon } from './queue/scheduler.ts';
@@ -224,22 +225,6 @@ async function allOrNone<A, R extends Opened, B extends Opened>(
     if (outcome.status === 'fulfilled') await (outcome.value as Opened).close();
   }
   throw failure.reason;
-}
-
-/**
- * BullMQ connects once: what could not connect then never carries a job, however well its server is
- * later, so a process ends rather than stay deaf.
- */
-async function carried(part: { waitUntilReady(): Promise<unknown> }): Promise<void> {
-  try {
-    await part.waitUntilReady();
-  } catch (cause) {
-    throw new AssayError(
-      'bad-settings',
-      'Redis does not answer where REDIS_URL points. Check its host, port and password, and that the server runs, or leave REDIS_URL out.',
-      { cause },
-    );
-  }
 }
 
 /** Keeps a promise among others until it ends. */

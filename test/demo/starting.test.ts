@@ -18,12 +18,11 @@ async function withStarts() {
     folder,
     async start({ fresh = false, port = 0, host = '127.0.0.1' } = {}) {
       const told: string[] = [];
-      const opening = openDemo({
+      const demo = await openDemo({
         ...{ port, host, fresh, folder, plot: smallPlot(1), guide: GUIDE, runs: false },
         pageDir: folder,
         tell: (line) => told.push(line),
       });
-      const demo = await opening;
       let isOpen = true;
       const close = async () => {
         if (isOpen) await demo.close();

@@ -335,7 +335,7 @@ export const CALLS: Readonly<Record<string, (db: Db) => unknown>> = {
     quotes.listQuotes(db, HERE, SAME.checkIn, { limit: 9, unchangedSince: null }),
   'replies.holdCheckIns': async (db) => {
     await checkIns.publishCheckIn(db, HERE, SAME.checkIn);
-    return [...(await replies.holdCheckIns(db, [KEY]))];
+    return await replies.holdCheckIns(db, [KEY]);
   },
   'replies.markAnswers': (db) => replies.markAnswers(db, HERE, SAME.checkIn),
   'replies.listStandingUses': (db) => replies.listStandingUses(db, [KEY]),

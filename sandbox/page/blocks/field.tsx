@@ -78,7 +78,7 @@ function TextField({ element, label, entered, onEnter, describedBy, invalid }: F
 const isWholeDate = (text: string): boolean => text === '' || text >= '1970';
 
 function DateField({ element, label, entered, onEnter, describedBy, invalid }: FieldProps) {
-  const [typed, setTyped] = useState(String(entered.choice ?? ''));
+  const [unfinished, setUnfinished] = useState<string | null>(null);
   const placeholder = isRaw(element.placeholder) ? plainOf(element.placeholder) : '';
   return (
     <span className="date-field">
@@ -92,10 +92,11 @@ function DateField({ element, label, entered, onEnter, describedBy, invalid }: F
         aria-label={label}
         aria-invalid={invalid ?? false}
         {...(describedBy ? { 'aria-describedby': describedBy } : {})}
-        value={typed}
+        value={unfinished ?? String(entered.choice ?? '')}
         onChange={({ target: { value } }) => {
-          setTyped(value);
-          if (isWholeDate(value)) onEnter({ choice: value || null, options: [] });
+          const isWhole = isWholeDate(value);
+          setUnfinished(isWhole ? null : value);
+          if (isWhole) onEnter({ choice: value || null, options: [] });
         }}
       />
     </span>

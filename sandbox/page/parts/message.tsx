@@ -62,6 +62,9 @@ export interface MessageProps {
   inThread?: boolean;
 }
 
+export const repliesInWords = (count: number): string =>
+  count === 1 ? '1 reply' : `${count} replies`;
+
 /** One message: who, when, what, its files and its thread. */
 export function MessageRow({ message, isFollowing, inThread }: MessageProps) {
   const { people, me, openThread } = useHere();
@@ -69,7 +72,6 @@ export function MessageRow({ message, isFollowing, inThread }: MessageProps) {
   const at = dateOfTs(message.ts);
   const surface = useMessageSurface(message);
   const isHeadless = isFollowing && !message.ephemeralFor;
-  const replies = message.replies === 1 ? '1 reply' : `${message.replies} replies`;
   return (
     <article
       className={`message${isHeadless ? ' following' : ''}${message.ephemeralFor ? ' ephemeral' : ''}`}
@@ -110,7 +112,7 @@ export function MessageRow({ message, isFollowing, inThread }: MessageProps) {
             className="replies"
             onClick={() => openThread(message.channel, message.ts)}
           >
-            {replies}
+            {repliesInWords(message.replies)}
           </button>
         )}
       </div>

@@ -46,22 +46,18 @@ function showNewest(box: HTMLElement, isOpening: boolean): void {
 function useFollowEnd(channelId: string, newest: ShownMessage | undefined, isOwn: boolean) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const seen = useRef('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation starts anew.
-  useLayoutEffect(() => {
-    atEnd.current = true;
-    seen.current = '';
-  }, [channelId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit makes the list longer too.
+  const seen = useRef({ channelId: '', ts: '' });
   useLayoutEffect(() => {
     const box = list.current;
     if (!box || !newest) return;
-    if (newest.ts !== seen.current && (atEnd.current || isOwn)) {
-      showNewest(box, seen.current === '');
+    const isOpening = seen.current.channelId !== channelId;
+    const isNew = seen.current.ts !== newest.ts;
+    if (isOpening || (isNew && (atEnd.current || isOwn))) {
+      showNewest(box, isOpening);
       atEnd.current = isNearEnd(box);
     } else if (atEnd.current) box.scrollTop = box.scrollHeight;
-    seen.current = newest.ts;
-  }, [channelId, newest?.ts, newest?.editedTs, isOwn]);
+    seen.current = { channelId, ts: newest.ts };
+  }, [channelId, newest, isOwn]);
   useEffect(() => {
     const box = list.current;
     if (!box) return;

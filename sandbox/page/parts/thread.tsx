@@ -1,8 +1,12 @@
-import { Fragment, useLayoutEffect, useRef } from 'react';
+import { Fragment } from 'react';
 import { useHere } from '../place.ts';
 import { Composer } from './composer.tsx';
-import { MessageRow } from './message.tsx';
+import { MessageRow, repliesInWords } from './message.tsx';
 import { useScreen } from './messages.tsx';
+
+/** A thread opens at its replies; the same function each time, so that it runs once for each thread. */
+const showFromTop = (element: HTMLElement | null): void =>
+  element?.scrollIntoView({ block: 'start' });
 
 /** A message and the replies to it, beside the conversation. */
 export function Thread({
@@ -19,12 +23,7 @@ export function Thread({
   const shown = (screen?.messages ?? []).filter(
     (message) => message.ts === ts || message.threadTs === ts,
   );
-  const list = useRef<HTMLDivElement>(null);
   const replies = shown.length - 1;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each thread opens at its replies.
-  useLayoutEffect(() => {
-    list.current?.querySelector('.day')?.scrollIntoView({ block: 'start' });
-  }, [ts, replies > 0]);
   return (
     <aside className="side-pane" aria-label="Thread">
       <header>
@@ -33,12 +32,12 @@ export function Thread({
           ×
         </button>
       </header>
-      <div className="side-scroll" ref={list}>
+      <div className="side-scroll">
         {shown.map((message, index) => (
           <Fragment key={message.ts}>
             {index === 1 && (
-              <div className="day">
-                <span>{replies === 1 ? '1 reply' : `${replies} replies`}</span>
+              <div className="day" ref={showFromTop}>
+                <span>{repliesInWords(replies)}</span>
               </div>
             )}
             <MessageRow message={message} isFollowing={false} inThread />

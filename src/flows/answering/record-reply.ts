@@ -35,7 +35,7 @@ export type GivenUse = Omit<Use, 'useCaseId'> & {
   tool?: string | null;
 };
 
-type Written = { key: AnswerKey; change: ReplyChange; now: Date; checkIn: CheckInRow };
+type Written = { key: AnswerKey; change: ReplyChange; now: Date };
 
 /** An answer still counts this long after its digest was due; the digest is then corrected. In ms. */
 const CORRECTABLE_MS = 28 * 24 * 3_600_000;
@@ -65,7 +65,7 @@ export async function recordReply(
   const key = { workspaceId, checkInId, personId };
   const at = now();
   const checkIn = await requireAnswerable(db, key, at);
-  await recordTogether(db, { key, change, now: at, checkIn });
+  await recordTogether(db, { key, change, now: at });
   return checkIn;
 }
 
@@ -77,24 +77,16 @@ export async function writeReply(
   now: Date,
 ): Promise<CheckInRow> {
   const checkIn = await requireAnswerable(trx, key, now);
-  await writeReplies(trx, [{ key, change, now, checkIn }]);
+  await writeReplies(trx, [{ key, change, now }]);
   return checkIn;
 }
 
 /** Several people's changes, in order, all or none. */
 async function writeReplies(trx: Db, written: readonly Written[], waitMs = 0): Promise<void> {
   for (const round of roundsOf(written)) await writeRound(trx, round, waitMs);
-  const published = await holdCheckIns(
-    trx,
-    written.map(({ key }) => key),
-  );
-  const late = new Map(
-    written.flatMap(({ checkIn, now }) =>
-      published.has(checkIn.id) ? [[checkIn.id, { checkIn, now }]] : [],
-    ),
-  );
-  for (const [, { checkIn, now }] of [...late].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await planCorrection(trx, checkIn, now);
+  const keys = written.map(({ key }) => key);
+  for (const published of await holdCheckIns(trx, keys)) {
+    await planCorrection(trx, published, written[0]?.now ?? new Date());
   }
 }
 

@@ -5,14 +5,12 @@ import { type CheckInRow, publishCheckIn } from '../../store/asking/check-ins.ts
 import { addTasks, type TaskRef } from '../../store/asking/tasks.ts';
 import { findDigest, saveDigest } from '../../store/reports/digests.ts';
 import type { Team } from '../../store/teams/teams.ts';
+import { planCorrection } from '../answering/plan-correction.ts';
 import { type Outcome, workTask } from '../asking/work-task.ts';
 import { planQuietSpell } from './ask-quiet-team.ts';
 import { asksForMending, planMending } from './ask-to-mend.ts';
 import { gatherDigestFacts, type ToldWeek, workOutWeek } from './digest-facts.ts';
 import { factsAsPosted, findSubject, postOnce, type Telling, weeksBefore } from './digest-parts.ts';
-
-/** Answers that came while a digest was being made are worked in after this long, in ms. */
-const CATCH_UP_MS = 60_000;
 
 /**
  * Makes the digest of a check-in and posts it, once, to the team's digest channel. Where the channel
@@ -78,8 +76,7 @@ async function publish({ db, now }: Telling, posted: Posted): Promise<void> {
       await addTasks(trx, [{ ...common, kind: 'digest-details', due_at: now() }]);
     }
     if ((await markAnswers(trx, workspaceId, checkIn.id)) !== posted.answers) {
-      const dueAt = new Date(now().getTime() + CATCH_UP_MS);
-      await addTasks(trx, [{ ...common, kind: 'correction', due_at: dueAt }]);
+      await planCorrection(trx, checkIn, now());
     }
     await planQuietSpell(trx, team, checkIn, now());
   });

@@ -94,14 +94,16 @@ const RUNG_WORDS: Readonly<Record<Rung, readonly [string, string]>> = {
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
+/** Why there is no figure. */
+export const absentInWords = (isHeldBack: boolean): string =>
+  isHeldBack ? 'held back to protect people’s answers' : 'no data';
+
 const shareInWords = (
   { value, numerator, denominator, low, high }: Share,
   isHeldBack: boolean,
 ): string =>
   value === null || low === null || high === null
-    ? isHeldBack
-      ? 'held back to protect people’s answers'
-      : 'no data'
+    ? absentInWords(isHeldBack)
     : `${numerator} of ${denominator} (likely ${percent(low)}–${percent(high)})`;
 
 const worstCases = ({ worstLow, worstHigh }: Share): string =>

@@ -2,6 +2,7 @@ import type { Change, Estimate, PublishedReport } from '../../domain/report/figu
 import type { Shows } from '../../domain/shows.ts';
 import { type Blocks, context, section } from '../blocks.ts';
 import { chart } from './chart-block.ts';
+import { absentInWords } from './report-lines.ts';
 import { table } from './table-block.ts';
 
 /** What a chart knows of one earlier week: scores 0–100 and claimed hours, null where unknown. */
@@ -23,7 +24,7 @@ const whole = (value: number): string => String(Math.round(value));
 /** A score with its interval, or why there is none: never a made-up zero. */
 export const estimateInWords = ({ score, low, high }: Estimate, isHeldBack = false): string => {
   if (score === null || low === null || high === null) {
-    return isHeldBack ? 'held back to protect people’s answers' : 'no data';
+    return absentInWords(isHeldBack);
   }
   if (high - low >= SAYS_NOTHING) return `*${whole(score)}*, too few answers to be sure`;
   return `*${whole(score)}*, likely ${whole(low)}–${whole(high)}`;

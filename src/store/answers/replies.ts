@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { StandingUse } from '../../domain/answer/reply-change.ts';
+import type { CheckInRow } from '../asking/check-ins.ts';
 import type { Db } from '../schema.ts';
 import type { ReplyTable, UseTable } from '../tables/answers.ts';
 import { type AnswerKey, wantedAnswers } from '../wanted.ts';
@@ -18,7 +19,7 @@ export async function lockReplies(
   keys: readonly AnswerKey[],
   now: Date,
   waitMs = 0,
-): Promise<ReplyRow[]> {
+): Promise<(ReplyRow | undefined)[]> {
   const { rows } = await sql<ReplyRow>`
     with patience as materialized (
       select set_config('lock_timeout', ${String(waitMs)}, true) as set
@@ -32,27 +33,26 @@ export async function lockReplies(
   const byId = new Map(
     rows.map((row) => [`${row.workspace_id} ${row.check_in_id} ${row.person_id}`, row]),
   );
-  return keys.map(({ workspaceId, checkInId, personId }) => {
-    const row = byId.get(`${workspaceId} ${checkInId} ${personId}`);
-    if (!row) throw new Error('A reply was not locked.');
-    return row;
-  });
+  return keys.map(({ workspaceId, checkInId, personId }) =>
+    byId.get(`${workspaceId} ${checkInId} ${personId}`),
+  );
 }
 
 /**
- * Keeps check-ins from being published before the transaction ends, and tells which are published
- * already. To be asked once the answers are written: who publishes then sees them.
+ * Keeps check-ins from being published before the transaction ends, and gives those that are
+ * published already, each once and in one order for everybody. To be asked once the answers are
+ * written: who publishes then sees them.
  */
 export async function holdCheckIns(
   trx: Db,
   keys: readonly Pick<AnswerKey, 'workspaceId' | 'checkInId'>[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string; state: string }>`
-    select id, state from check_in
+): Promise<CheckInRow[]> {
+  const { rows } = await sql<CheckInRow>`
+    select * from check_in
     where (workspace_id, id) in (select * from unnest(
       ${keys.map((key) => key.workspaceId)}::text[], ${keys.map((key) => key.checkInId)}::text[]))
     order by workspace_id, id for share`.execute(trx);
-  return new Set(rows.flatMap(({ id, state }) => (state === 'published' ? [id] : [])));
+  return rows.filter(({ state }) => state === 'published');
 }
 
 /** Changes whenever an answer to the check-in is given, changed or erased. */

@@ -17,7 +17,10 @@ export interface EngineThread {
    * Errors: whatever ended the thread; an error of the database is part of the answer.
    */
   send(batch: Buffer): Promise<Buffer>;
-  /** Ends the database after what was sent before, then the thread. */
+  /**
+   * Ends the database after what was sent before, then the thread.
+   * Errors: whatever kept the database from ending well.
+   */
   close(): Promise<void>;
 }
 
@@ -78,10 +81,10 @@ export async function startThread(options: EngineThreadOptions): Promise<EngineT
     ended ??= error;
     for (const one of waiting.splice(0)) one.reject(ended);
   };
-  const exit = new Promise<void>((resolve) => {
+  const exit = new Promise<number>((resolve) => {
     worker.once('exit', (code) => {
       end(new Error(`The embedded database ended with code ${code}.`));
-      resolve();
+      resolve(code);
     });
   });
   worker.once('error', end);
@@ -104,7 +107,7 @@ export async function startThread(options: EngineThreadOptions): Promise<EngineT
     async close() {
       worker.ref();
       worker.postMessage(null);
-      await exit;
+      if ((await exit) !== 0) throw ended;
     },
   };
 }
